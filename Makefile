@@ -1,0 +1,60 @@
+# The commands of the project. `make run` and `make test` do all set-up themselves.
+
+export RASA_TELEMETRY_ENABLED = false
+export SQLALCHEMY_SILENCE_UBER_WARNING = 1
+export TF_CPP_MIN_LOG_LEVEL = 3
+export PYTHONDONTWRITEBYTECODE =
+
+PYTHON = .venv/bin/python
+RUN_READY = .venv/run.ready
+TEST_READY = .venv/test.ready
+
+.PHONY: help run test check train evaluate assess nlu-report bench widget lock format
+
+help: ## show the commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+
+run: $(RUN_READY) ## set up, train if needed, and serve the chat (HOST, PORT, DATA_DIR)
+	@$(PYTHON) -m server.train --if-stale
+	@exec $(PYTHON) -m server
+
+test: $(TEST_READY) ## set up and run all tests
+	@$(PYTHON) -m server.train --if-stale
+	@sh scripts/browser.sh
+	@$(PYTHON) -m pytest
+
+check: $(TEST_READY) ## check format, lint, types and Rasa's data
+	@.venv/bin/ruff format --check .
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+	@$(PYTHON) -W ignore -m rasa data validate --fail-on-warning --domain domain.yml --data data
+
+train: $(RUN_READY) ## train the assistant
+	@$(PYTHON) -m server.train
+
+evaluate: $(RUN_READY) ## answer the questions of IN=questions.jsonl into OUT=answers.jsonl
+	@$(PYTHON) -m server.train --if-stale
+	@$(PYTHON) -m evaluation.questions "$(IN)" "$(OUT)"
+
+assess: $(RUN_READY) ## score the answers of IN=cases.jsonl into OUT=results.jsonl
+	@$(PYTHON) -m evaluation.assess "$(IN)" "$(OUT)"
+
+widget: ## rebuild the widget's bundle (needs Node 20)
+	@npm --prefix widget ci --no-audit --no-fund
+	@npm --prefix widget run build
+
+lock: $(RUN_READY) ## compile the lock files anew from pyproject.toml
+	@sh scripts/lock.sh
+
+format: $(TEST_READY) ## format the code
+	@.venv/bin/ruff format .
+	@.venv/bin/ruff check --fix .
+
+$(RUN_READY): requirements.lock
+	@sh scripts/install.sh requirements.lock
+	@rm -f $(TEST_READY)
+	@touch $@
+
+$(TEST_READY): requirements-dev.lock
+	@sh scripts/install.sh requirements-dev.lock
+	@touch $(RUN_READY) $@
