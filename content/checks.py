@@ -1,0 +1,152 @@
+"""Do the content files agree with each other? What one file's schema alone cannot see."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from content.errors import ContentError
+from content.schema import (
+    COMPUTED,
+    MODELS,
+    SMALL_TALK,
+    TOPICS,
+    Answer,
+    AnswerKey,
+    Content,
+    Topic,
+)
+
+
+def check(content: Content, directory: Path) -> None:
+    """Raise `ContentError` for the first thing in which the files of `directory` disagree."""
+    folder = directory.name
+    _check_guide(content, f"{folder}/guide.yml")
+    _check_answers(content, f"{folder}/answers.yml")
+    _check_tasks(content, f"{folder}/tasks.yml")
+    _check_refusals(content, f"{folder}/refusals.yml")
+
+
+def _check_guide(content: Content, file: str) -> None:
+    _refuse_duplicates(f"{file}: sections", (section.id for section in content.guide.sections))
+    _refuse_duplicates(f"{file}: facts", (fact.id for fact in content.guide.facts))
+
+
+def _check_answers(content: Content, file: str) -> None:
+    for topic in TOPICS:
+        if topic not in content.topics:
+            raise ContentError(f"{file}: topics.{topic}: is missing; add its label and answers")
+        answers = content.topics[topic].answers
+        if topic in COMPUTED:
+            if answers:
+                raise ContentError(
+                    f"{file}: topics.{topic}.answers: its replies are worked out from the message; "
+                    "remove the answers"
+                )
+            continue
+        if "none" not in answers and "both" not in answers:
+            raise ContentError(
+                f"{file}: topics.{topic}.answers: nothing is said where the question names no "
+                "model; add an answer 'none' or 'both'"
+            )
+        for key, answer in answers.items():
+            _check_answer(content, f"{file}: topics.{topic}.answers.{key}", topic, key, answer)
+
+
+def _check_answer(
+    content: Content, place: str, topic: Topic, key: AnswerKey, answer: Answer
+) -> None:
+    if topic in SMALL_TALK:
+        if answer.section or answer.facts:
+            raise ContentError(f"{place}: small talk cites no guide; remove section and facts")
+    else:
+        _check_sources(content, place, answer)
+    if answer.table and key != "both":
+        raise ContentError(f"{place}.table: only a comparison has a table; move it to 'both'")
+    if key == "both" and not answer.table:
+        raise ContentError(f"{place}.table: is missing; a comparison needs one")
+    for followup in answer.followups:
+        if followup.topic in ("out_of_scope", "clarify"):
+            raise ContentError(
+                f"{place}.followups: {followup.topic!r} cannot be asked for; choose another topic"
+            )
+
+
+def _check_sources(content: Content, place: str, answer: Answer) -> None:
+    if not answer.section:
+        raise ContentError(f"{place}.section: is missing; {_sections(content)}")
+    _check_section(content, f"{place}.section", answer.section)
+    if not answer.facts:
+        raise ContentError(f"{place}.facts: are missing; name the facts it is built on")
+    known = {fact.id for fact in content.guide.facts}
+    for fact_id in answer.facts:
+        if fact_id not in known:
+            raise ContentError(
+                f"{place}.facts: {fact_id!r} is not a fact of guide.yml; add it there or mend the "
+                "id"
+            )
+
+
+def _check_tasks(content: Content, file: str) -> None:
+    catalogue = content.catalogue
+    _refuse_duplicates(f"{file}: tasks", (task.id for task in catalogue.tasks))
+    _refuse_duplicates(f"{file}: industries", (industry.id for industry in catalogue.industries))
+    _refuse_duplicates(f"{file}: roles", (role.id for role in catalogue.roles))
+    phrases: dict[str, str] = {}
+    for task in catalogue.tasks:
+        for phrase in map(str.casefold, task.phrases):
+            if phrase in phrases:
+                raise ContentError(
+                    f"{file}: tasks.{task.id}: {phrase!r} names {phrases[phrase]} too; keep one of "
+                    "the two"
+                )
+            phrases[phrase] = task.id
+        if task.in_guide != bool(task.section):
+            raise ContentError(
+                f"{file}: tasks.{task.id}.section: is set for the guide's own examples, and for "
+                "them only; mend it or in_guide"
+            )
+        if task.section:
+            _check_section(content, f"{file}: tasks.{task.id}.section", task.section)
+    for industry in catalogue.industries:
+        _check_section(content, f"{file}: industries.{industry.id}.section", industry.section)
+    for role in catalogue.roles:
+        _check_section(content, f"{file}: roles.{role.id}.section", role.section)
+    _check_cues(content, file)
+
+
+def _check_cues(content: Content, file: str) -> None:
+    cues = content.catalogue.cues
+    for model in MODELS:
+        if model not in cues:
+            raise ContentError(f"{file}: cues.{model}: is missing; add its verbs and nouns")
+    _refuse_duplicates(f"{file}: cues.*.verbs", (w for model in MODELS for w in cues[model].verbs))
+    _refuse_duplicates(f"{file}: cues.*.nouns", (w for model in MODELS for w in cues[model].nouns))
+
+
+def _check_refusals(content: Content, file: str) -> None:
+    _refuse_duplicates(f"{file}: subjects", (refusal.id for refusal in content.refusals))
+    for refusal in content.refusals:
+        topic = refusal.nearest.topic
+        if topic in SMALL_TALK or topic in COMPUTED:
+            raise ContentError(
+                f"{file}: subjects.{refusal.id}.nearest.topic: {topic!r} is not answered from the "
+                "guide; choose a topic that is"
+            )
+
+
+def _check_section(content: Content, place: str, section_id: str) -> None:
+    if section_id not in {section.id for section in content.guide.sections}:
+        raise ContentError(
+            f"{place}: {section_id!r} is not a section of guide.yml; {_sections(content)}"
+        )
+
+
+def _sections(content: Content) -> str:
+    return "use one of " + ", ".join(section.id for section in content.guide.sections)
+
+
+def _refuse_duplicates(place: str, ids: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for value in ids:
+        if value in seen:
+            raise ContentError(f"{place}: {value!r} stands twice; rename or remove one of the two")
+        seen.add(value)
