@@ -1,0 +1,1 @@
+"""How well does the assistant do? Commands that play many questions or cases and write JSONL."""

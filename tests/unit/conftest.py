@@ -1,0 +1,31 @@
+"""Fixtures of the core's tests; HYPOTHESIS_EXAMPLES sets how many examples a property gets."""
+
+import os
+
+import pytest
+from hypothesis import settings
+
+from advisor.worlds import Array, Worlds, complete_worlds, worlds
+from content import load_criteria
+from content.criteria import Criteria
+
+settings.register_profile(
+    "advisor", max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "300")), deadline=None
+)
+settings.load_profile("advisor")
+
+
+@pytest.fixture(scope="session")
+def criteria() -> Criteria:
+    return load_criteria()
+
+
+@pytest.fixture(scope="session")
+def table(criteria: Criteria) -> Worlds:
+    return worlds(criteria)
+
+
+@pytest.fixture(scope="session")
+def outcomes(criteria: Criteria) -> Array:
+    """The outcome codes of all complete sets of answers, one axis a question."""
+    return complete_worlds(criteria)[0]

@@ -1,0 +1,174 @@
+"""Is free text taken for the answer it means, and for none when in doubt?"""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from advisor.amounts import monthly_amount
+from advisor.phrasing import interpret
+from content import load_criteria
+from content.criteria import NOT_SURE, Criteria
+
+OPTIONS = [(q.id, o.value) for q in load_criteria().questions for o in q.options]
+
+
+def meant(criteria: Criteria, question: str, text: str) -> tuple[str | None, str | None]:
+    found = interpret(criteria, criteria.question(question), text)
+    return found.value, found.certainty
+
+
+@pytest.mark.parametrize(("question", "value"), OPTIONS)
+def test_title_value_and_number_of_an_option_are_exact(
+    criteria: Criteria, question: str, value: str
+) -> None:
+    option = criteria.question(question).option(value)
+    number = criteria.question(question).values.index(value) + 1
+    ordinal = ["first", "second", "third", "fourth"][number - 1]
+    said = [option.title, option.title.upper() + "!", value, str(number), f"option {number}"]
+    for text in (*said, ordinal, f"the {ordinal} one"):
+        assert meant(criteria, question, text) == (value, "exact"), text
+
+
+@pytest.mark.parametrize(("question", "value"), OPTIONS)
+def test_each_phrasing_means_its_option_without_asking_back(
+    criteria: Criteria, question: str, value: str
+) -> None:
+    for text in criteria.question(question).option(value).phrasings:
+        found, certainty = meant(criteria, question, text)
+        assert (found, certainty in ("exact", "clear")) == (value, True), text
+
+
+@pytest.mark.parametrize(("question", "value"), OPTIONS)
+def test_a_suggestive_phrase_is_only_a_guess(criteria: Criteria, question: str, value: str) -> None:
+    for text in criteria.question(question).option(value).suggestive:
+        assert meant(criteria, question, text) == (value, "guess"), text
+
+
+@pytest.mark.parametrize("question", load_criteria().ids)
+def test_not_sure_is_understood_in_many_words(criteria: Criteria, question: str) -> None:
+    for text in criteria.not_sure.phrasings:
+        assert meant(criteria, question, text)[0] == NOT_SURE, text
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "wanted"),
+    [
+        ("judgement", "not rarely", ("some", "clear")),
+        ("judgement", "no, never", ("rarely", "clear")),
+        ("judgement", "Hardly ever!", ("rarely", "clear")),
+        ("judgement", "I'd say almost never", ("rarely", "clear")),
+        ("judgement", "all the time, honestly", ("nearly_always", "clear")),
+        ("judgement", "it is never easy", ("rarely", "guess")),
+        ("judgement", "not always", (None, None)),
+        ("judgement", "not never", (None, None)),
+        ("judgement", "no, always", (None, None)),
+        ("judgement", "rarely, but sometimes", (None, None)),
+        ("judgement", "what do you mean by always?", (None, None)),
+        ("judgement", "yes", (None, None)),
+        ("volume", "tons", ("high", "clear")),
+        ("volume", "every day thousands", ("high", "clear")),
+        ("volume", "not a lot", ("low", "clear")),
+        ("volume", "not tons", (None, None)),
+        ("volume", "it's a one-off project", ("low", "clear")),
+        ("core", "yes it is", ("yes", "clear")),
+        ("core", "well, yes", ("yes", "clear")),
+        ("core", "No - customers never see it", ("no", "clear")),
+        ("core", "yes, partly", ("parts", "guess")),
+        ("core", "yes, but only parts", (None, None)),
+        ("core", "No. It is our core business.", (None, None)),
+        ("core", "not what we are known for", (None, None)),
+        ("core", "I'm not sure customers would notice", (NOT_SURE, "guess")),
+        ("core", "honestly I don't know", (NOT_SURE, "clear")),
+        ("measurable", "it can't be measured", ("no", "clear")),
+        ("measurable", "not easy to measure", (None, None)),
+        ("measurable", "no, we count errors", (None, None)),
+        ("sensitivity", "patient data", ("a_lot", "clear")),
+        ("sensitivity", "no patient data", (None, None)),
+        ("sensitivity", "yes", (None, None)),
+        ("expertise", "yes", ("throughout", "guess")),
+        ("expertise", "you don't need a degree", (None, None)),
+        ("goal", "cost and capacity", (None, None)),
+        ("goal", "cheaper please", ("cost", "clear")),
+        ("goal", "", (None, None)),
+        ("goal", "bananas", (None, None)),
+    ],
+)
+def test_a_text_is_taken_as_meant_or_not_at_all(
+    criteria: Criteria, question: str, text: str, wanted: tuple[str | None, str | None]
+) -> None:
+    assert meant(criteria, question, text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("3000 invoices a month", ("high", "clear")),
+        ("3,000 invoices per month", ("high", "clear")),
+        ("10k orders monthly", ("high", "clear")),
+        ("about 30 a day", ("high", "guess")),
+        ("100 a month", ("medium", "guess")),
+        ("5 a week", ("low", "guess")),
+        ("five a year", ("low", "clear")),
+        ("40 hours a week", (None, None)),
+        ("$500 a month", (None, None)),
+        ("not 3000 a month", (None, None)),
+        ("5 a week or 90 a month", (None, None)),
+        ("2000", (None, None)),
+    ],
+)
+def test_an_amount_is_clear_only_far_from_the_bounds(
+    criteria: Criteria, text: str, wanted: tuple[str | None, str | None]
+) -> None:
+    assert meant(criteria, "volume", text) == wanted
+
+
+def test_an_amount_means_nothing_where_no_amount_is_asked(criteria: Criteria) -> None:
+    assert meant(criteria, "goal", "3000 invoices a month") == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "monthly"),
+    [("2 a quarter", 1), ("1 million a year", 83_333), ("hundreds of calls a day", 6_300)],
+)
+def test_amounts_are_counted_by_the_month(text: str, monthly: int) -> None:
+    found = monthly_amount(text)
+    assert found is not None
+    assert found[0] == monthly
+
+
+class Likeness:
+    """A similarity that finds set phrases alike, and all others not at all."""
+
+    def __init__(self, **alike: float) -> None:
+        self._alike = {name.replace("_", " "): value for name, value in alike.items()}
+
+    def __call__(self, text: str, phrases: Sequence[str]) -> list[float]:
+        return [self._alike.get(phrase, 0.0) for phrase in phrases]
+
+
+@pytest.mark.parametrize(
+    ("text", "likeness", "wanted"),
+    [
+        ("people buy it elsewhere", Likeness(back_office=0.8), ("no", "guess")),
+        ("people buy it elsewhere", Likeness(back_office=0.5), (None, None)),
+        ("people love it", Likeness(back_office=0.8, it_is_core=0.75), (None, None)),
+        ("nobody loves it", Likeness(it_is_core=0.9), (None, None)),
+        ("we shall see", Likeness(no_clue=0.9), (None, None)),
+        ("we shall see", Likeness(unsure=0.9), (NOT_SURE, "guess")),
+    ],
+)
+def test_likeness_only_ever_gives_a_guess(
+    criteria: Criteria, text: str, likeness: Likeness, wanted: tuple[str | None, str | None]
+) -> None:
+    found = interpret(criteria, criteria.question("core"), text, likeness)
+    assert (found.value, found.certainty) == wanted
+
+
+@given(text=st.text(max_size=60))
+def test_any_text_gives_an_answer_of_the_question_or_none(criteria: Criteria, text: str) -> None:
+    for question in criteria.questions:
+        found = interpret(criteria, question, text)
+        assert found.value in (*question.values, NOT_SURE, None)
+        assert (found.value is None) == (found.certainty is None)

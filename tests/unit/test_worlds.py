@@ -1,0 +1,195 @@
+"""Do all worlds, and all states of knowledge about them, keep the decision's invariants?
+
+The tables hold every world and every state, so most of these tests leave nothing to chance.
+"""
+
+import itertools
+import json
+from typing import Any
+
+import numpy as np
+from hypothesis import given
+
+from advisor import Answers, assess, score
+from advisor.worlds import CONFIDENCES, TOO_EARLY, Array, Worlds, complete_worlds
+from content.criteria import Criteria
+from tests.unit.answer_sets import complete, partial
+
+
+def shaped(table: Worlds, values: Array) -> Array:
+    reshaped: Array = values.reshape(table.shape)
+    return reshaped
+
+
+def at(values: Array, axis: int, place: int) -> Array:
+    taken: Array = np.take(values, place, axis=axis)
+    return taken
+
+
+def code(table: Worlds, outcome: str) -> int:
+    return [str(name) for name in table.outcomes].index(outcome)
+
+
+def axis_of(table: Worlds, criterion: str) -> int:
+    return table.criteria.ids.index(criterion)
+
+
+def test_there_are_78732_worlds_and_each_comes_out_as_scored_alone(criteria: Criteria) -> None:
+    outcome, margin = complete_worlds(criteria)
+    every = itertools.product(*(question.values for question in criteria.questions))
+    scored = [
+        score(criteria, Answers(tuple(zip(criteria.ids, values, strict=True)))) for values in every
+    ]
+    order = criteria.policy.lead_order
+    assert len(scored) == 78_732
+    assert [order[each] for each in outcome.ravel()] == [each.outcome for each in scored]
+    assert margin.ravel().tolist() == [each.margin for each in scored]
+
+
+def test_every_world_has_a_margin_of_at_least_one_point(criteria: Criteria) -> None:
+    assert complete_worlds(criteria)[1].min() == 1
+
+
+def test_fewer_answers_leave_more_results_and_never_more_confidence(table: Worlds) -> None:
+    possible, confidence = shaped(table, table.possible), shaped(table, table.confidence)
+    for axis, size in enumerate(table.sizes):
+        union = np.zeros_like(at(possible, axis, size))
+        for value in range(size):
+            union |= at(possible, axis, value)
+            assert (at(confidence, axis, size) <= at(confidence, axis, value)).all()
+        assert (at(possible, axis, size) == union).all()
+
+
+def test_a_settled_result_never_changes_under_any_further_answer(table: Worlds) -> None:
+    lead, settled = (
+        shaped(table, table.lead),
+        shaped(table, table.is_settled(np.arange(table.lead.size))),
+    )
+    for axis, size in enumerate(table.sizes):
+        before = at(settled, axis, size)
+        for value in range(size):
+            assert at(settled, axis, value)[before].all()
+            same = at(lead, axis, value)[before] == at(lead, axis, size)[before]
+            assert same.all()
+
+
+def test_raising_core_or_sensitivity_never_ends_in_house(criteria: Criteria, table: Worlds) -> None:
+    outcome, _ = complete_worlds(criteria)
+    in_house = code(table, "in_house")
+    for criterion in ("core", "sensitivity"):
+        axis = axis_of(table, criterion)
+        for level in range(table.sizes[axis] - 1):
+            before, after = at(outcome, axis, level), at(outcome, axis, level + 1)
+            assert (after[before == in_house] == in_house).all()
+
+
+def test_no_step_toward_bpo_turns_bpo_into_kpo(criteria: Criteria, table: Worlds) -> None:
+    outcome, _ = complete_worlds(criteria)
+    bpo, kpo = code(table, "bpo"), code(table, "kpo")
+    # The levels of these four run from most to least toward BPO.
+    for criterion in ("standardised", "volume", "judgement", "expertise"):
+        axis = axis_of(table, criterion)
+        for nearer, farther in itertools.combinations(range(table.sizes[axis]), 2):
+            was_bpo = at(outcome, axis, farther) == bpo
+            assert not (at(outcome, axis, nearer)[was_bpo] == kpo).any()
+
+
+def test_core_work_is_kept_in_house_whatever_else_is_known(table: Worlds) -> None:
+    axis = axis_of(table, "core")
+    only = 1 << code(table, "in_house")
+    assert (at(shaped(table, table.possible), axis, 2) == only).all()
+
+
+def test_a_volume_of_low_never_gives_bpo(table: Worlds) -> None:
+    axis = axis_of(table, "volume")
+    possible = at(shaped(table, table.possible), axis, 2)
+    assert not (possible & (1 << code(table, "bpo"))).any()
+
+
+def test_nothing_known_is_too_early(criteria: Criteria) -> None:
+    found = assess(criteria, Answers())
+    assert (found.result, found.confidence) == ("too_early", "too_early")
+    assert found.possible == ("bpo", "kpo", "hybrid", "in_house")
+
+
+def test_a_winner_is_named_exactly_where_there_is_confidence(table: Worlds) -> None:
+    assert ((table.result == TOO_EARLY) == (table.confidence == 0)).all()
+    assert set(np.unique(table.confidence)) == set(range(len(CONFIDENCES)))
+
+
+@given(given_answers=partial())
+def test_a_state_holds_what_its_completions_come_to(
+    criteria: Criteria, table: Worlds, given_answers: dict[str, str]
+) -> None:
+    found = assess(criteria, Answers.of(criteria, given_answers))
+    known = Answers.of(criteria, given_answers).known
+    reach = tuple(
+        question.values.index(known[question.id]) if question.id in known else slice(None)
+        for question in criteria.questions
+    )
+    outcome, margin = (np.asarray(values[reach]) for values in complete_worlds(criteria))
+    counts = np.bincount(outcome.ravel(), minlength=len(table.outcomes))
+    assert set(found.possible) == {table.outcomes[each] for each in np.flatnonzero(counts)}
+    assert found.lead == table.outcomes[counts.argmax()]
+    assert found.margin == margin.min()
+    assert found.answered == sum(criteria.question(name).swing for name in known)
+    assert found.confidence == expected_confidence(criteria, found.answered, counts, margin)
+
+
+def expected_confidence(criteria: Criteria, answered: int, counts: Array, margin: Array) -> str:
+    results, share = np.count_nonzero(counts), answered / criteria.swing
+    if results == 1 and margin.min() >= 3:
+        return "firm"
+    if results == 1 or (results == 2 and share >= 0.8):
+        return "fairly_clear"
+    return "leaning" if share >= 0.5 else "too_early"
+
+
+def test_equally_frequent_results_lead_in_the_order_of_the_policy(
+    criteria: Criteria, table: Worlds
+) -> None:
+    assert table.outcomes == ("in_house", "hybrid", "kpo", "bpo")
+    outcome, _ = complete_worlds(criteria)
+    axis = axis_of(table, "judgement")
+    complete_but_one = tuple(
+        slice(size, None) if place == axis else slice(size)
+        for place, size in enumerate(table.sizes)
+    )
+    lead = shaped(table, table.lead)[complete_but_one].squeeze(axis)
+    first, second, third = (at(outcome, axis, level) for level in range(3))
+    all_apart = (first != second) & (second != third) & (first != third)
+    assert all_apart.any()
+    lowest = np.minimum(np.minimum(first, second), third)
+    assert (lead[all_apart] == lowest[all_apart]).all()
+
+
+def swapped(criteria: Criteria) -> Criteria:
+    gates = {"rules_out_bpo": "rules_out_kpo", "rules_out_kpo": "rules_out_bpo"}
+    value: dict[str, Any] = json.loads(criteria.json())
+    for question in value["questions"]:
+        for option in question["options"]:
+            option["bpo"], option["kpo"] = option["kpo"], option["bpo"]
+            option["gate"] = gates.get(option["gate"], option["gate"])
+    return Criteria.parse_obj(value)
+
+
+def test_swapping_the_columns_and_the_gate_swaps_bpo_and_kpo(
+    criteria: Criteria, table: Worlds
+) -> None:
+    outcome, margin = complete_worlds(criteria)
+    mirrored, mirrored_margin = complete_worlds(swapped(criteria))
+    bpo, kpo = code(table, "bpo"), code(table, "kpo")
+    swap = np.arange(len(table.outcomes))
+    swap[[bpo, kpo]] = kpo, bpo
+    assert (mirrored == swap[outcome]).all()
+    assert (mirrored_margin == margin).all()
+
+
+@given(given_answers=complete())
+def test_a_complete_set_is_as_sure_as_its_margin(
+    criteria: Criteria, given_answers: dict[str, str]
+) -> None:
+    answers = Answers.of(criteria, given_answers)
+    found, alone = assess(criteria, answers), score(criteria, answers)
+    assert found.result == alone.outcome
+    assert found.confidence == ("firm" if alone.margin >= 3 else "fairly_clear")
