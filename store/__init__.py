@@ -1,0 +1,29 @@
+"""What is kept, and where: the database of conversations and assessments.
+
+One database (SQLite in a file, or PostgreSQL) holds two tables: `events`, every event of every
+conversation in order, and `assessments`, the finished interviews. `store.migrate(url)` brings a
+database up to date; nothing else creates or alters tables.
+"""
+
+from store.assessments import Assessment, Assessments, NewAssessment, utc_now
+from store.database import StoreError, connect, default_url, from_environment, migrate
+from store.events import DuplicateMessageError, Event, EventLog, NewEvent
+from store.retention import forget, forget_older_than
+
+__all__ = [
+    "Assessment",
+    "Assessments",
+    "DuplicateMessageError",
+    "Event",
+    "EventLog",
+    "NewAssessment",
+    "NewEvent",
+    "StoreError",
+    "connect",
+    "default_url",
+    "forget",
+    "forget_older_than",
+    "from_environment",
+    "migrate",
+    "utc_now",
+]

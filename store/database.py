@@ -1,0 +1,137 @@
+"""Engines for SQLite and PostgreSQL, and the migrations that bring a database up to date.
+
+Raises:
+    StoreError: the address is of no database that we know, or the database cannot be reached.
+"""
+
+import os
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+BUSY_SECONDS = 2
+"""How long a statement waits for a locked database before it fails."""
+
+URL_VARIABLE = "ADVISOR_DATABASE_URL"
+DATA_DIR_VARIABLE = "DATA_DIR"
+DEFAULT_DATA_DIR = Path("var")
+
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class StoreError(Exception):
+    """The database's address is wrong, or the database cannot be reached."""
+
+
+def default_url(data_dir: Path) -> str:
+    """Return the address of the SQLite database in `data_dir`."""
+    return f"sqlite:///{data_dir.absolute() / 'advisor.db'}"
+
+
+def connect(url: str) -> Engine:
+    """Return an engine for `url`, in SQLAlchemy's 2.0 style; nothing is opened yet.
+
+    SQLite runs in WAL mode, so that readers do not wait for a writer. Both kinds of database give
+    up on a lock after `BUSY_SECONDS`: the user hears 'not saved' instead of waiting. Errors do not
+    quote the values of a statement, for they hold what users wrote.
+    """
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise StoreError(f"{URL_VARIABLE}: this is not a database address: {error}") from error
+    backend = address.get_backend_name()
+    if backend == "sqlite":
+        return _connect_to_sqlite(address)
+    if backend == "postgresql":
+        milliseconds = BUSY_SECONDS * 1000
+        return sa.create_engine(
+            address,
+            future=True,
+            hide_parameters=True,
+            pool_pre_ping=True,
+            pool_timeout=BUSY_SECONDS,
+            connect_args={
+                "connect_timeout": BUSY_SECONDS,
+                "options": f"-c lock_timeout={milliseconds} -c statement_timeout={milliseconds}",
+            },
+        )
+    raise StoreError(
+        f"{URL_VARIABLE}: '{backend}' is not a database that the advisor can use; "
+        "use sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME"
+    )
+
+
+@lru_cache(maxsize=8)
+def migrate(url: str) -> Engine:
+    """Bring the database at `url` up to date and return its engine; once in a process for each.
+
+    Raises:
+        StoreError: the database cannot be reached or altered.
+    """
+    engine = connect(url)
+    if engine.url.get_backend_name() == "sqlite" and engine.url.database:
+        _make_folder(Path(engine.url.database).parent)
+    configuration = Config()
+    configuration.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    try:
+        with engine.begin() as connection:
+            configuration.attributes["connection"] = connection
+            command.upgrade(configuration, "head")
+    except SQLAlchemyError as error:
+        engine.dispose()
+        raise StoreError(
+            f"{URL_VARIABLE}: the database {engine.url!r} cannot be used "
+            f"({_first_line(error)}); check that it runs and that it may be written to"
+        ) from error
+    return engine
+
+
+def from_environment(environment: Mapping[str, str] = os.environ) -> Engine:
+    """Return the engine of the database that the environment names, brought up to date."""
+    data_dir = Path(environment.get(DATA_DIR_VARIABLE) or DEFAULT_DATA_DIR)
+    return migrate(environment.get(URL_VARIABLE) or default_url(data_dir))
+
+
+def _connect_to_sqlite(address: Any) -> Engine:
+    if address.database in (None, "", ":memory:"):
+        raise StoreError(
+            f"{URL_VARIABLE}: SQLite needs a file, because several threads share the database; "
+            "use sqlite:///PATH"
+        )
+    engine = sa.create_engine(
+        address,
+        future=True,
+        hide_parameters=True,
+        poolclass=sa.pool.QueuePool,
+        pool_timeout=BUSY_SECONDS,
+        connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
+    )
+
+    @sa.event.listens_for(engine, "connect")  # type: ignore[untyped-decorator]
+    def _set_up(connection: Any, _: Any) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.close()
+
+    return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{DATA_DIR_VARIABLE}: the folder {folder} cannot be made ({error.strerror}); "
+            "name one that may be written to"
+        ) from error
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]
