@@ -1,0 +1,77 @@
+"""Custom actions inside the Rasa process, in place of an action server.
+
+Rasa hands an action to an `EndpointConfig`. This one runs it with rasa_sdk's own executor, each in
+a thread of its own, so that a slow action delays nobody else.
+"""
+
+import asyncio
+import json
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
+from typing import Any
+
+from rasa.shared.exceptions import RasaException
+from rasa.utils.endpoints import ClientResponseError, EndpointConfig
+from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
+
+from server.failures import describe
+
+logger = logging.getLogger(__name__)
+
+PACKAGE = "actions"
+_THREADS = 16
+
+
+class ActionFailedError(RasaException):
+    """An action raised, or took longer than its deadline."""
+
+
+class InProcessActions(EndpointConfig):
+    """An action endpoint without a network."""
+
+    def __init__(self, deadline: float, package: str = PACKAGE) -> None:
+        """Register the actions of `package`; each may take `deadline` seconds.
+
+        Raises:
+            ImportError: the package, or something that it imports, is missing.
+        """
+        super().__init__()
+        self._deadline = deadline
+        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="action")
+        self._executor = ActionExecutor()
+        self._executor.register_package(import_module(package))
+
+    async def request(self, *_: Any, json: dict[str, Any], **__: Any) -> Any:
+        """Run the action that `json` calls for; return its events and responses.
+
+        Raises:
+            ClientResponseError: 400 when the action rejects its execution, 404 when there is no
+                such action, as an action server would answer.
+            ActionFailedError: it raised, or took too long.
+        """
+        name = json.get("next_action")
+        running = asyncio.get_running_loop().run_in_executor(self._threads, self._run, json)
+        try:
+            return await asyncio.wait_for(running, self._deadline)
+        except ActionExecutionRejection as rejection:
+            raise _response(400, rejection) from rejection
+        except ActionNotFoundException as missing:
+            raise _response(404, missing) from missing
+        except asyncio.TimeoutError:
+            raise ActionFailedError(
+                f"action '{name}' took longer than {self._deadline:g} seconds"
+            ) from None
+        except Exception as error:
+            # The error's own words may quote the user: they stay out of the log.
+            raise ActionFailedError(f"action '{name}' failed with {describe(error)}") from None
+
+    def _run(self, call: dict[str, Any]) -> Any:
+        """Run one action to its end; what it returns has been through JSON, as over a network."""
+        return json.loads(json.dumps(asyncio.run(self._executor.run(call))))
+
+
+def _response(status: int, error: Any) -> ClientResponseError:
+    body = {"error": error.message, "action_name": error.action_name}
+    return ClientResponseError(status, type(error).__name__, json.dumps(body))

@@ -1,0 +1,112 @@
+"""Actions in the process answer as an action server would."""
+
+import asyncio
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rasa.utils.endpoints import ClientResponseError
+
+from server.actions_in_process import ActionFailedError, InProcessActions
+
+ACTIONS = """
+import threading, time
+from rasa_sdk import Action
+from rasa_sdk.interfaces import ActionExecutionRejection
+
+class Say(Action):
+    def name(self):
+        return "action_of_test_say"
+    async def run(self, dispatcher, tracker, domain):
+        dispatcher.utter_message(text=f"to {tracker.sender_id}", json_message={"type": "answer"})
+        return [{"event": "slot", "name": "thread", "value": threading.current_thread().name}]
+
+class Reject(Action):
+    def name(self):
+        return "action_of_test_reject"
+    def run(self, dispatcher, tracker, domain):
+        raise ActionExecutionRejection(self.name(), "not now")
+
+class Raise(Action):
+    def name(self):
+        return "action_of_test_raise"
+    def run(self, dispatcher, tracker, domain):
+        raise ValueError("canary")
+
+class Block(Action):
+    def name(self):
+        return "action_of_test_block"
+    def run(self, dispatcher, tracker, domain):
+        time.sleep(1)
+        return []
+
+class Unserialisable(Action):
+    def name(self):
+        return "action_of_test_unserialisable"
+    def run(self, dispatcher, tracker, domain):
+        return [{"event": "slot", "name": "x", "value": {1, 2}}]
+"""
+
+
+@pytest.fixture(scope="module")
+def actions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InProcessActions]:
+    folder = tmp_path_factory.mktemp("package")
+    (folder / "actions_of_test.py").write_text(ACTIONS, encoding="utf-8")
+    sys.path.insert(0, str(folder))
+    yield InProcessActions(deadline=0.3, package="actions_of_test")
+    sys.path.remove(str(folder))
+
+
+def call(name: str) -> dict[str, object]:
+    tracker = {"sender_id": "c", "slots": {}, "events": [], "latest_message": {}}
+    return {"next_action": name, "sender_id": "c", "tracker": tracker, "domain": {}}
+
+
+async def test_an_action_answers_with_events_and_responses(actions: InProcessActions) -> None:
+    result = await actions.request(json=call("action_of_test_say"), method="post", compress=False)
+    assert result["responses"][0]["text"] == "to c"
+    assert result["responses"][0]["custom"] == {"type": "answer"}
+    assert result["events"][0]["value"] != threading.current_thread().name
+
+
+async def test_a_rejection_is_a_400_with_the_actions_name(actions: InProcessActions) -> None:
+    with pytest.raises(ClientResponseError) as error:
+        await actions.request(json=call("action_of_test_reject"))
+    assert error.value.status == 400
+    assert error.value.text == '{"error": "not now", "action_name": "action_of_test_reject"}'
+
+
+async def test_an_unknown_action_is_a_404(actions: InProcessActions) -> None:
+    with pytest.raises(ClientResponseError) as error:
+        await actions.request(json=call("action_of_test_missing"))
+    assert error.value.status == 404
+
+
+@pytest.mark.parametrize("name", ["raise", "unserialisable"])
+async def test_a_failure_names_the_action_and_not_what_the_user_wrote(
+    actions: InProcessActions, name: str
+) -> None:
+    with pytest.raises(ActionFailedError, match=f"action_of_test_{name}") as error:
+        await actions.request(json=call(f"action_of_test_{name}"))
+    assert "canary" not in str(error.value)
+    assert error.value.__suppress_context__
+
+
+async def test_an_action_past_its_deadline_fails_and_blocks_nobody(
+    actions: InProcessActions,
+) -> None:
+    began = time.monotonic()
+    blocked = asyncio.create_task(actions.request(json=call("action_of_test_block")))
+    await actions.request(json=call("action_of_test_say"))
+    assert not blocked.done()
+    with pytest.raises(ActionFailedError, match=r"longer than 0\.3 seconds"):
+        await blocked
+    assert time.monotonic() - began < 1
+
+
+def test_a_missing_package_is_an_import_error() -> None:
+    with pytest.raises(ModuleNotFoundError):
+        InProcessActions(deadline=1, package=f"no_such_package_{Path(__file__).stem}")
