@@ -9,17 +9,12 @@ import sys
 from pathlib import Path
 from threading import Event, Thread
 
+from server.runtime import ENVIRONMENT
 from tests.socket_client import SocketClient
 
 ROOT = Path(__file__).parents[2]
 PROJECT = Path(__file__).parent / "project"
 
-_ENVIRONMENT = {
-    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
-    "RASA_TELEMETRY_ENABLED": "false",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
-    "PYTHONPATH": str(ROOT),
-}
 _START_SECONDS = 120
 _READY_SIGNS = ("Outsourcing Advisor:", "Ready for conversations")
 _OWN_VARIABLES = ("HOST", "PORT", "DATA_DIR", "ADVISOR_")
@@ -49,7 +44,7 @@ def environment(**settings: str) -> dict[str, str]:
     inherited = {
         name: value for name, value in os.environ.items() if not name.startswith(_OWN_VARIABLES)
     }
-    return {**inherited, **_ENVIRONMENT, **settings}
+    return {**inherited, **ENVIRONMENT, "PYTHONPATH": str(ROOT), **settings}
 
 
 def free_port() -> int:
