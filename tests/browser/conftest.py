@@ -1,0 +1,41 @@
+"""The browser, and what is said where there is none."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.browser.chat import DESKTOP
+from tests.browser.chromium import LAUNCH_ARGUMENTS, find_chromium
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip the tests of this folder, loudly, where no browser can be had."""
+    ours = [item for item in items if HERE in item.path.parents]
+    if ours and find_chromium() is None:
+        reason = "No Chromium was found: install one, or name it in PLAYWRIGHT_CHROMIUM."
+        print(f"\nNO BROWSER: {len(ours)} tests of tests/browser do not run. {reason}")
+        for item in ours:
+            item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start one Chromium for all tests."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=str(find_chromium()), args=list(LAUNCH_ARGUMENTS)
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """Open a browser profile of its own."""
+    with browser.new_context(viewport=DESKTOP, reduced_motion="reduce") as opened:
+        opened.set_default_timeout(10_000)
+        yield opened
