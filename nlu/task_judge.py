@@ -1,0 +1,99 @@
+"""Whether a piece of work looks like BPO or KPO, learned from the tasks in content/tasks.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from content.schema import Task
+from nlu.encoder import SentenceEncoder
+
+Verdict = Literal["bpo", "kpo", "either", "unknown"]
+
+SAME_WORK = 0.9
+"""Cosine from which two wordings name the same work."""
+
+STRANGE_WORK = 0.3
+"""Cosine below which no known task is near enough to judge by."""
+
+MIXED_BAND = 0.12
+"""How near to even the odds are when work counts as mixed, as a difference of probabilities."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What a piece of work looks like.
+
+    Attributes:
+        verdict: the model, 'either' for mixed work, 'unknown' where nothing known is near.
+        known: whether the catalogue lists this very work; otherwise it is inferred.
+        nearest: id of the most similar task of the catalogue.
+        likeness: its cosine.
+    """
+
+    verdict: Verdict
+    known: bool
+    nearest: str
+    likeness: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """The judgement as the additional data of an entity."""
+        return asdict(self)
+
+
+class TaskJudge:
+    """Judges work by the nearest known task, or by what tells the known tasks apart."""
+
+    def __init__(
+        self,
+        vectors: NDArray[np.float32],
+        tasks: Sequence[str],
+        models: Sequence[str],
+        regression: LogisticRegression,
+    ) -> None:
+        self._vectors = vectors
+        self._tasks = tasks
+        self._models = models
+        self._regression = regression
+
+    @classmethod
+    def fit(cls, tasks: Sequence[Task], encoder: SentenceEncoder) -> TaskJudge:
+        """Learn from every wording of the tasks."""
+        worded = [(task, phrase.lower()) for task in tasks for phrase in task.phrases]
+        vectors = encoder.encode([phrase for _, phrase in worded])
+        models = np.array([task.model for task, _ in worded])
+        clear = models != "either"
+        regression = LogisticRegression(C=5.0, max_iter=500, class_weight="balanced")
+        regression.fit(vectors[clear], models[clear])
+        return cls(vectors, [task.id for task, _ in worded], models.tolist(), regression)
+
+    def judge(self, vector: NDArray[np.float32]) -> Judgement:
+        """Judge the work whose embedding is `vector` (384 numbers of unit length)."""
+        cosines = self._vectors @ vector
+        best = int(cosines.argmax())
+        likeness = float(cosines[best])
+        known = likeness >= SAME_WORK
+        verdict = self._models[best] if known else self._inferred(vector, likeness)
+        return Judgement(verdict, known, self._tasks[best], likeness)  # type: ignore[arg-type]
+
+    def state(self) -> dict[str, Any]:
+        """Return the fitted parts for storage."""
+        return {
+            "vectors": self._vectors,
+            "tasks": list(self._tasks),
+            "models": list(self._models),
+            "regression": self._regression,
+        }
+
+    def _inferred(self, vector: NDArray[np.float32], likeness: float) -> Verdict:
+        if likeness < STRANGE_WORK:
+            return "unknown"
+        bpo, kpo = self._regression.predict_proba(vector[None, :])[0]
+        if abs(bpo - kpo) < MIXED_BAND:
+            return "either"
+        return "bpo" if bpo > kpo else "kpo"

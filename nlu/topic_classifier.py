@@ -1,0 +1,182 @@
+"""The topic model as a Rasa intent classifier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.featurizers.featurizer import Featurizer
+from rasa.shared.nlu.constants import (
+    FEATURE_TYPE_SENTENCE,
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    METADATA,
+    METADATA_INTENT,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from content.schema import COMPUTED, SMALL_TALK, TOPICS
+from nlu import storage
+from nlu.language import is_foreign
+from nlu.sentence_featurizer import CLAUSE_VECTORS
+from nlu.text import models_named
+from nlu.text_normalizer import CLAUSES, NORMALIZED
+from nlu.topic_model import SEPARATOR, Matrix, Prediction, TopicModel, TopicSettings
+
+OUT_OF_SCOPE = "out_of_scope"
+SUBJECT = "subject"
+OTHER_LANGUAGE = "other_language"
+QUESTIONS = "questions"
+"""The message property with the questions of a message that clearly asks more than one."""
+
+RANKING_LENGTH = 5
+SURE_OF_CLAUSE = 0.6
+"""Probability from which a part of a message counts as a question of its own."""
+
+_GUIDE_TOPICS = frozenset(TOPICS) - SMALL_TALK - COMPUTED - {"contact"}
+_FILE = "topics.skops"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class TopicClassifier(IntentClassifier, GraphComponent):
+    """Sets intent, intent ranking and, for refusals, the subject of a message."""
+
+    @classmethod
+    def required_components(cls) -> list[type]:
+        """Return the components that must come earlier in the pipeline."""
+        return [Featurizer]
+
+    @staticmethod
+    def required_packages() -> list[str]:
+        """Return what has to be installed for the classifier to run."""
+        return ["sklearn", "scipy", "skops"]
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return the settings; docs/reference/understanding.md says how each was chosen."""
+        return TopicSettings().as_dict()
+
+    def __init__(
+        self,
+        settings: TopicSettings,
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: TopicModel | None = None,
+    ) -> None:
+        self._settings = settings
+        self._model_storage = model_storage
+        self._resource = resource
+        self._model = model
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> TopicClassifier:
+        """Build an untrained classifier."""
+        return cls(_settings(config), model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> TopicClassifier:
+        """Load a trained classifier."""
+        settings = _settings(config)
+        model = TopicModel.of_state(storage.load(model_storage, resource, _FILE), settings)
+        return cls(settings, model_storage, resource, model)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Train on all examples that have an intent, and store the result."""
+        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        self._model = TopicModel.fit(
+            _embeddings(examples),
+            [example.get(NORMALIZED) for example in examples],
+            [label(example) for example in examples],
+            self._settings,
+        )
+        storage.save(self._model_storage, self._resource, _FILE, self._model.state())
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set `intent`, `intent_ranking` and `subject` of each message that has a text."""
+        if self._model is None:
+            raise storage.UnusableModel("the classifier was used before it was trained.")
+        worded = [message for message in messages if message.get(TEXT)]
+        if not worded:
+            return messages
+        predictions = self._model.predict(
+            _embeddings(worded), [message.get(NORMALIZED) for message in worded]
+        )
+        for message, prediction in zip(worded, predictions, strict=True):
+            understood = _foreign() if is_foreign(message.get(TEXT)) else prediction
+            ranking = [
+                {INTENT_NAME_KEY: topic, PREDICTED_CONFIDENCE_KEY: probability}
+                for topic, probability in understood.ranking[:RANKING_LENGTH]
+            ]
+            message.set(INTENT, ranking[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+            message.set(SUBJECT, understood.subject, add_to_output=True)
+            questions = self._questions(message)
+            if questions:
+                message.set(QUESTIONS, questions, add_to_output=True)
+        return messages
+
+    def _questions(self, message: Message) -> list[dict[str, Any]]:
+        """Return the different questions a message asks, or nothing if it asks one."""
+        vectors, texts = message.get(CLAUSE_VECTORS), message.get(CLAUSES)
+        if self._model is None or vectors is None:
+            return []
+        tops = [prediction.ranking[0] for prediction in self._model.predict(vectors, texts)]
+        if any(topic not in _GUIDE_TOPICS or sure < SURE_OF_CLAUSE for topic, sure in tops):
+            return []
+        questions: dict[str, dict[str, Any]] = {}
+        models: list[str] = []
+        for (topic, sure), text in zip(tops, texts, strict=True):
+            # In 'what is KPO, and is it expensive?' the second question is on KPO, too.
+            models = sorted(models_named(text)) or models
+            questions.setdefault(topic, {"topic": topic, "confidence": sure, "models": models})
+        return list(questions.values()) if len(questions) > 1 else []
+
+
+def label(example: Message) -> str:
+    """Return the class of a training example: its intent, with the subject if it has one."""
+    intent: str = example.get(INTENT)
+    subject = (example.get(METADATA) or {}).get(METADATA_INTENT, {}).get(SUBJECT)
+    return intent if subject is None else f"{intent}{SEPARATOR}{subject}"
+
+
+def _settings(config: dict[str, Any]) -> TopicSettings:
+    return TopicSettings(**{name: config[name] for name in TopicSettings().as_dict()})
+
+
+def _foreign() -> Prediction:
+    return Prediction(((OUT_OF_SCOPE, 1.0),), OTHER_LANGUAGE)
+
+
+def _embeddings(messages: Sequence[Message]) -> Matrix:
+    """Return the sentence embeddings of messages, one row each."""
+    rows = [
+        features.features[0]
+        for message in messages
+        for features in message.features
+        if features.type == FEATURE_TYPE_SENTENCE and features.attribute == TEXT
+    ]
+    return np.vstack(rows)

@@ -1,0 +1,67 @@
+"""What the trained pipeline understands of the held-out questions may not get worse."""
+
+from typing import Any
+
+import pytest
+
+from evaluation.held_out import HeldOut, figures, read_held_out
+from tests.nlu.conftest import Parse
+
+RIGHT_AT_LEAST = 0.92
+WRONG_AT_MOST = 0.04
+REFUSED_AT_LEAST = 0.95
+MODELS_AT_LEAST = 0.95
+TWO_QUESTIONS = {
+    "what is KPO and is it expensive?": ["definition", "costs"],
+    "What are the benefits of BPO? And what are the risks?": ["benefits", "challenges"],
+}
+
+
+@pytest.fixture(scope="module")
+def questions() -> list[HeldOut]:
+    return read_held_out()
+
+
+@pytest.fixture(scope="module")
+def answers(questions: list[HeldOut], parse: Parse) -> list[dict[str, Any]]:
+    return parse([question.text for question in questions])
+
+
+def test_answerable_questions_are_understood(
+    questions: list[HeldOut], answers: list[dict[str, Any]]
+) -> None:
+    found = figures(questions, [answer["intent"]["name"] for answer in answers])
+    assert found.right >= RIGHT_AT_LEAST
+    assert found.wrong <= WRONG_AT_MOST
+
+
+def test_near_misses_are_refused(questions: list[HeldOut], answers: list[dict[str, Any]]) -> None:
+    found = figures(questions, [answer["intent"]["name"] for answer in answers])
+    assert found.refused >= REFUSED_AT_LEAST
+
+
+def test_the_models_a_question_names_are_found(
+    questions: list[HeldOut], answers: list[dict[str, Any]]
+) -> None:
+    hits = [
+        question.models <= {e["value"] for e in answer["entities"] if e["entity"] == "model"}
+        for question, answer in zip(questions, answers, strict=True)
+        if len(question.models) == 1
+    ]
+    assert sum(hits) / len(hits) >= MODELS_AT_LEAST
+
+
+@pytest.mark.parametrize(("text", "topics"), TWO_QUESTIONS.items())
+def test_a_message_with_two_questions_has_both(parse: Parse, text: str, topics: list[str]) -> None:
+    asked = parse([text])[0]["questions"]
+    assert [question["topic"] for question in asked] == topics
+    assert asked[0]["models"] == asked[1]["models"]
+
+
+def test_most_questions_are_taken_as_one(answers: list[dict[str, Any]]) -> None:
+    assert sum("questions" in answer for answer in answers) <= 0.02 * len(answers)
+
+
+def test_a_message_in_another_language_is_told_so(parse: Parse) -> None:
+    answer = parse(["Was ist der Unterschied zwischen den beiden?"])[0]
+    assert (answer["intent"]["name"], answer["subject"]) == ("out_of_scope", "other_language")
