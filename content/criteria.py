@@ -102,6 +102,9 @@ class Option(_Value):
     gate: Gate | None = None
     phrasings: tuple[str, ...] = Field(description="free texts that mean this answer")
     suggestive: tuple[str, ...] = Field((), description="free texts that only hint at it")
+    examples: tuple[str, ...] = Field(
+        (), description="more of the same, looked at for likeness alone and never word by word"
+    )
 
     @validator("value")
     def _is_not_reserved(cls, value: str) -> str:
@@ -119,6 +122,22 @@ class Amounts(_Value):
     low_below: _Positive = Field(description="pieces a month")
     high_from: _Positive = Field(description="pieces a month")
     clear_factor: _Positive = Field(description="this many times past a bound is clear")
+    high_people: _Positive = Field(2, description="people full time from which it is high")
+
+    def value(self, monthly: int) -> str:
+        """The option of a number of pieces a month."""
+        if monthly >= self.high_from:
+            return self.high
+        return self.low if monthly < self.low_below else self.medium
+
+    def is_clear(self, monthly: int) -> bool:
+        """Whether a number of pieces a month is far past a bound."""
+        far_up = monthly >= self.high_from * self.clear_factor
+        return far_up or monthly * self.clear_factor <= self.low_below
+
+    def of_people(self, people: float) -> str:
+        """The option of a number of people who are busy with it full time."""
+        return self.high if people >= self.high_people else self.medium
 
 
 class Question(_Value):
@@ -166,7 +185,7 @@ class Question(_Value):
         _refuse_repeats("title", [option.title.lower() for option in options])
         _refuse_repeats(
             "phrasing",
-            [text.lower() for o in options for text in (*o.phrasings, *o.suggestive)],
+            [text.lower() for o in options for text in (*o.phrasings, *o.suggestive, *o.examples)],
         )
         amounts: Amounts | None = values["amounts"]
         if amounts is not None:
@@ -182,6 +201,7 @@ class NotSure(_Value):
 
     title: str
     phrasings: tuple[str, ...]
+    examples: tuple[str, ...] = Field((), description="as those of an option")
 
 
 class Opener(_Value):

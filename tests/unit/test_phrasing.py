@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.amounts import monthly_amount
-from advisor.phrasing import interpret
+from advisor.phrasing import interpret, interpret_all
 from content import load_criteria
 from content.criteria import NOT_SURE, Criteria
 
@@ -76,7 +76,17 @@ def test_not_sure_is_understood_in_many_words(criteria: Criteria, question: str)
         ("core", "well, yes", ("yes", "clear")),
         ("core", "No - customers never see it", ("no", "clear")),
         ("core", "yes, partly", ("parts", "guess")),
-        ("core", "yes, but only parts", (None, None)),
+        ("core", "yes, but only parts", ("parts", "guess")),
+        ("volume", "yes and no", (None, None)),
+        ("goal", "yes and no", (None, None)),
+        ("core", "the front is, the back isn't", ("parts", "guess")),
+        ("core", "clients have no idea of it", (None, None)),
+        ("judgement", "in 90% of cases", ("nearly_always", "guess")),
+        ("judgement", "about one in four", ("some", "guess")),
+        ("judgement", "once a quarter", (None, None)),
+        ("volume", "two people full time", ("high", "guess")),
+        ("volume", "$4m a year", (None, None)),
+        ("volume", "we are 40 people", (None, None)),
         ("core", "No. It is our core business.", (None, None)),
         ("core", "not what we are known for", (None, None)),
         ("core", "I'm not sure customers would notice", (NOT_SURE, "guess")),
@@ -152,11 +162,12 @@ class Likeness:
     ("text", "likeness", "wanted"),
     [
         ("people buy it elsewhere", Likeness(back_office=0.8), ("no", "guess")),
-        ("people buy it elsewhere", Likeness(back_office=0.5), (None, None)),
-        ("people love it", Likeness(back_office=0.8, it_is_core=0.75), (None, None)),
-        ("nobody loves it", Likeness(it_is_core=0.9), (None, None)),
-        ("we shall see", Likeness(no_clue=0.9), (None, None)),
+        ("people buy it elsewhere", Likeness(back_office=0.4), (None, None)),
+        ("people love it", Likeness(back_office=0.8, it_is_core=0.8), (None, None)),
+        ("people love it", Likeness(it_is_core=0.5), ("yes", "guess")),
+        ("nobody loves it", Likeness(it_is_core=0.5), (None, None)),
         ("we shall see", Likeness(unsure=0.9), (NOT_SURE, "guess")),
+        ("tell me more about it", Likeness(it_is_core=0.9), (None, None)),
     ],
 )
 def test_likeness_only_ever_gives_a_guess(
@@ -164,6 +175,43 @@ def test_likeness_only_ever_gives_a_guess(
 ) -> None:
     found = interpret(criteria, criteria.question("core"), text, likeness)
     assert (found.value, found.certainty) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("volume is high and it's all written down", {"volume": "high", "standardised": "yes"}),
+        (
+            "only experts can do it and every case is different",
+            {"expertise": "throughout", "standardised": "no"},
+        ),
+        ("a lot, 5000 a month, and we have SOPs", {"volume": "high", "standardised": "yes"}),
+        ("we have the budget for it but no patient data", {"tolerance": "yes"}),
+        ("it's not high volume", {}),
+        ("we don't track error rates", {}),
+        ("if it were fully documented", {}),
+        ("we want it fully documented", {}),
+        ("do you have SLAs?", {}),
+        ("fully documented, well, nothing is written down really", {}),
+        ("yes and no", {}),
+        ("no", {}),
+    ],
+)
+def test_answers_to_other_questions_are_taken_only_when_said(
+    criteria: Criteria, text: str, wanted: dict[str, str]
+) -> None:
+    found = {criterion: each.value for criterion, each in interpret_all(criteria, text)}
+    assert found == wanted
+
+
+def test_a_hedged_answer_to_another_question_is_a_guess(criteria: Criteria) -> None:
+    assert dict(interpret_all(criteria, "maybe it is high volume"))["volume"].certainty == "guess"
+
+
+@given(text=st.text(max_size=60))
+def test_the_words_of_an_answer_stand_in_the_text(criteria: Criteria, text: str) -> None:
+    for said in (text, f"{text} 5000 a month, {text} patient data"):
+        assert all((found.matched or "") in said for _, found in interpret_all(criteria, said))
 
 
 @given(text=st.text(max_size=60))

@@ -1,0 +1,76 @@
+"""How near a text comes to each answer of a question, by the likeness of sentences."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from advisor.words import is_negated, normalize
+from content.criteria import NOT_SURE, Criteria, Question
+
+Similarity = Callable[[str, Sequence[str]], Sequence[float]]
+"""How alike a text is to each of several others, from -1 to 1."""
+
+NEIGHBORS = 5
+"""How many of an answer's phrases count: its nearest."""
+
+SHARPNESS = 20.0
+"""How much more the nearest of them counts than the others."""
+
+OTHER_POLARITY = 0.1
+"""What a phrase loses if it is negated and the text is not, or the other way round: embeddings
+hardly tell 'is needed' from 'is not needed'."""
+
+
+@dataclass(frozen=True)
+class Near:
+    """How near an answer is, and its phrase that is nearest."""
+
+    value: str
+    likeness: float
+    phrase: str
+
+
+def nearest(
+    criteria: Criteria, question: Question, text: str, similarity: Similarity
+) -> tuple[Near, ...]:
+    """The question's answers, 'not sure' among them, the nearest to the text first."""
+    phrases = _phrases(criteria, question)
+    texts = tuple(phrase for _, phrase, _ in phrases)
+    negated = is_negated(normalize(text))
+    alike: dict[str, list[tuple[float, str]]] = {}
+    for (value, phrase, is_other), likeness in zip(phrases, similarity(text, texts), strict=True):
+        loss = OTHER_POLARITY if is_other != negated else 0.0
+        alike.setdefault(value, []).append((likeness - loss, phrase))
+    found = []
+    for value, each in alike.items():
+        best = sorted(each, reverse=True)[:NEIGHBORS]
+        found.append(Near(value, _soft_maximum([likeness for likeness, _ in best]), best[0][1]))
+    return tuple(sorted(found, key=lambda near: near.likeness, reverse=True))
+
+
+@lru_cache(maxsize=64)
+def _phrases(criteria: Criteria, question: Question) -> tuple[tuple[str, str, bool], ...]:
+    """Each phrase with its value before it, and after it whether it is negated."""
+    listed = [
+        (option.value, phrase)
+        for option in question.options
+        for phrase in (
+            option.title,
+            option.statement,
+            *option.phrasings,
+            *option.suggestive,
+            *option.examples,
+        )
+    ]
+    unsure = (*criteria.not_sure.phrasings, *criteria.not_sure.examples)
+    listed += [(NOT_SURE, phrase) for phrase in unsure]
+    return tuple((value, phrase, is_negated(normalize(phrase))) for value, phrase in listed)
+
+
+def _soft_maximum(values: Sequence[float]) -> float:
+    """A mean in which the largest value counts by far the most."""
+    mean = sum(math.exp(SHARPNESS * value) for value in values) / len(values)
+    return math.log(mean) / SHARPNESS
