@@ -12,6 +12,7 @@ from typing import Any
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered
 from rasa.shared.core.events import Event as RasaEvent
 from rasa.shared.core.trackers import DialogueStateTracker
 
@@ -123,8 +124,18 @@ class AdvisorTrackerStore(TrackerStore, SerializedTrackerAsText):
 
     def _append(self, tracker: DialogueStateTracker) -> None:
         stored = self._log.count_of_session(tracker.sender_id)
-        new = [_describe(event) for event in islice(tracker.events, stored, None)]
-        self._log.append(tracker.sender_id, new)
+        new = list(islice(tracker.events, stored, None))
+        self._log.append(
+            tracker.sender_id,
+            [_describe(event) for event in new],
+            forgetting=any(_tells_of_deletion(event) for event in new),
+        )
+
+
+def _tells_of_deletion(event: RasaEvent) -> bool:
+    """Whether the visitor is told by this event that the conversation is deleted."""
+    payload = event.data.get("custom") if isinstance(event, BotUttered) else None
+    return (payload or {}).get("code") == store.DELETED
 
 
 def _describe(event: RasaEvent) -> NewEvent:

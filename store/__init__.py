@@ -8,9 +8,10 @@ database up to date; nothing else creates or alters tables.
 from store.assessments import Assessment, Assessments, NewAssessment, utc_now
 from store.database import StoreError, connect, default_url, from_environment, migrate
 from store.events import DuplicateMessageError, Event, EventLog, NewEvent
-from store.retention import forget, forget_older_than
+from store.retention import DELETED, forget, forget_older_than
 
 __all__ = [
+    "DELETED",
     "Assessment",
     "Assessments",
     "DuplicateMessageError",

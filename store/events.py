@@ -50,8 +50,12 @@ class EventLog:
         """Read and write events through `engine`, whose database is up to date."""
         self._engine = engine
 
-    def append(self, conversation: str, new: Sequence[NewEvent]) -> None:
+    def append(
+        self, conversation: str, new: Sequence[NewEvent], *, forgetting: bool = False
+    ) -> None:
         """Store `new` events at the end of the conversation, all of them or none.
+
+        With `forgetting`, in place of all that the conversation had before.
 
         Raises:
             DuplicateMessageError: a message among them has an id that is stored already.
@@ -72,6 +76,8 @@ class EventLog:
         ]
         try:
             with self._engine.begin() as connection:
+                if forgetting:
+                    connection.execute(sa.delete(events).where(events.c.sender_id == conversation))
                 connection.execute(sa.insert(events), rows)
         except IntegrityError as error:
             raise DuplicateMessageError(conversation) from error

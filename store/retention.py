@@ -7,6 +7,9 @@ from sqlalchemy.engine import Connection, Engine
 
 from store.tables import assessments, events
 
+DELETED = "deleted"
+"""The code of the notice that a conversation is deleted; to save it deletes what came before."""
+
 
 def forget(engine: Engine, conversation: str) -> None:
     """Delete everything kept of one conversation: its events and its assessments, or nothing."""

@@ -9,7 +9,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.exc import SQLAlchemyError
 
 from server.tracker_store import AdvisorTrackerStore, ConversationIdError
-from store import DuplicateMessageError
+from store import DELETED, DuplicateMessageError
 
 DOMAIN = Domain.from_yaml(
     """
@@ -67,6 +67,20 @@ async def test_a_new_session_leaves_the_old_one_in_the_full_tracker(
     assert full is not None
     assert len(session.events) == 2
     assert len(full.events) == 3
+
+
+async def test_telling_of_the_deletion_leaves_nothing_of_what_came_before(
+    tracker_store: AdvisorTrackerStore,
+) -> None:
+    await saved(tracker_store, said("a secret", "12345678"), BotUttered("hm"))
+    await saved(tracker_store, said("hello", "12345678"), conversation="b" * 32)
+    before = await tracker_store.last_seq(CONVERSATION)
+    notice = BotUttered("Done", {"custom": {"type": "notice", "code": DELETED}})
+    await saved(tracker_store, said("yes", "23456789"), notice)
+    left = await tracker_store.rows_since(CONVERSATION, 0)
+    assert [message.text for message in left] == ["yes", "Done"]
+    assert all(message.seq > before for message in left)
+    assert len(await tracker_store.rows_since("b" * 32, 0)) == 1
 
 
 async def test_a_message_id_is_saved_once(tracker_store: AdvisorTrackerStore) -> None:

@@ -1,0 +1,193 @@
+"""The interview's commands, carried out while it is under way and when it is over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from actions import changes, privacy
+from actions.changes import Call
+from actions.handled import Handled, ask, name_work, take
+from actions.recommendation import tell_result, tell_results
+from actions.similarity import similarity
+from actions.state import Interview, State
+from actions.turn import Turn
+from advisor import Ask, asking, telling
+from advisor.amending import amendment
+from advisor.naming import UNNAMED, short_name
+from advisor.replies import Button, Reply, intent_payload
+from content.criteria import NOT_SURE
+
+SURE = 0.6
+"""The least confidence with which typed words count as a command."""
+
+
+def carry_out(call: Call) -> Handled:
+    """Carry out the command that a message is."""
+    handled = _COMMANDS[call.turn.intent](call)
+    if call.is_open and handled.asks:
+        return Handled(
+            handled.interview, (*handled.replies, *ask(handled.interview)), handled.memory
+        )
+    return handled
+
+
+def is_command(turn: Turn) -> bool:
+    """Whether a message is a command, by a button or in words that leave little doubt."""
+    return turn.intent in _COMMANDS and (turn.is_button or turn.confidence >= SURE)
+
+
+def _back(call: Call) -> Handled:
+    if not call.is_open and not call.interview.answers:
+        return Handled(call.interview, (changes.nothing(call),))
+    back = call.interview.with_state(is_stopped=False).back()
+    return Handled(back, ask(back), reopens=not call.is_open)
+
+
+def _stop(call: Call) -> Handled:
+    if call.is_open:
+        stopped = call.interview.with_state(is_stopped=True)
+        if stopped.work is None:
+            told = asking.notice("stopped", "All right, no questions then.")
+        else:
+            text = "I have stopped the questions. Your answers are kept, so you can go on later."
+            told = asking.notice("stopped", text, (asking.GO_ON,))
+        return Handled(stopped, (told,))
+    told = asking.notice("nothing_to_stop", "No questions are open. Ask me anything you like.")
+    return Handled(call.interview, (told,))
+
+
+def _start_over(call: Call) -> Handled:
+    fresh, work = Interview(call.interview.criteria), call.turn.task
+    return Handled(fresh, ask(fresh)) if work is None else name_work(fresh, work)
+
+
+def _start(call: Call) -> Handled:
+    """An interview is under way already: go on with it, or offer to begin with other work."""
+    interview = call.interview
+    work = None if call.turn.task is None else short_name(call.turn.task)
+    if work is None or interview.work is None or work == interview.work:
+        return Handled(interview, asks=True)
+    text = f"We are talking about {interview.work}. Shall I start afresh with {work}?"
+    buttons = (
+        Button("Start afresh", intent_payload(asking.OVER_COMMAND, task=work)),
+        asking.GO_ON,
+    )
+    return Handled(interview, (asking.notice("other_work", text, buttons),))
+
+
+def _why(call: Call) -> Handled:
+    criterion = call.interview.requested if call.is_open else None
+    if criterion is None:
+        return Handled(call.interview, (_no_question(),))
+    if criterion not in call.interview.criteria.ids:
+        text = "I ask so that your result has a name, and you can compare it with other work."
+        return Handled(call.interview, (asking.notice("why", text),), asks=True)
+    return Handled(call.interview, (asking.why(call.interview.criteria, criterion),), asks=True)
+
+
+def _not_sure(call: Call) -> Handled:
+    criterion = call.interview.requested if call.is_open else None
+    if criterion is None:
+        return Handled(call.interview, (_no_question(),))
+    if criterion not in call.interview.criteria.ids:
+        unnamed = Interview(call.interview.criteria, UNNAMED, state=call.interview.state)
+        return Handled(unnamed, ask(unnamed, echo=f"Then I call it “{UNNAMED}”."))
+    return take(call.interview, criterion, NOT_SURE, echo=not call.turn.is_button)
+
+
+def _show_answers(call: Call) -> Handled:
+    interview = call.interview
+    if not call.is_open and not interview.answers:
+        return Handled(interview, (changes.nothing(call),))
+    buttons = (asking.GO_ON,) if not call.is_open and interview.state.is_stopped else ()
+    told = asking.answers_so_far(interview.criteria, interview.answers, interview.work, buttons)
+    return Handled(interview, (told,), asks=True)
+
+
+def _what_if(call: Call) -> Handled:
+    interview = call.interview
+    if not interview.answers:
+        return Handled(interview, (changes.nothing(call),), asks=True)
+    named = amendment(interview.criteria, call.turn.text, similarity)
+    told = telling.what_if(
+        interview.criteria,
+        interview.answers,
+        call.turn.text,
+        named,
+        is_told=not call.is_open and interview.is_finished,
+    )
+    return Handled(interview, (told,), asks=True)
+
+
+def _show_points(call: Call) -> Handled:
+    """Tell the points of a result; end an interview that needs no more answers."""
+    interview = call.interview
+    if not interview.answers:
+        return Handled(interview, (changes.nothing(call),), asks=True)
+    if call.is_open:
+        step = interview.step
+        if interview.state.is_told or (isinstance(step, Ask) and step.offered):
+            return Handled(interview.with_state(is_enough=True, asked=None, guess=None))
+        told = telling.standing(interview.criteria, interview.answers)
+        return Handled(interview, (told,), asks=True)
+    if interview.state.is_stopped:
+        told = telling.standing(interview.criteria, interview.answers)
+        return Handled(interview, (asking.with_buttons(told, asking.GO_ON),))
+    if not interview.state.is_told:
+        return tell_result(interview, call.turn)
+    return Handled(interview, (telling.points_table(interview.criteria, interview.answers),))
+
+
+def _my_results(call: Call) -> Handled:
+    interview = call.interview
+    told = tell_results(interview.criteria, call.turn.conversation)
+    is_only_one = len((told.payload if told else {}).get("rows", ())) == 1
+    if is_only_one and interview.is_finished and not call.is_open:
+        text = "There is one result so far. Assess other work to compare it with."
+        again = tell_result(interview, call.turn)
+        return Handled(again.interview, (asking.notice("one_result", text), *again.replies))
+    if told is None and call.is_open:
+        told = asking.notice("no_results", "There is no finished result to show yet.")
+    elif told is None:
+        return _show_points(call)
+    elif not call.is_open:
+        told = asking.with_buttons(told, Button("Assess other work", "/start_interview", "command"))
+    return Handled(call.interview, (told,), asks=True)
+
+
+def _delete(call: Call) -> Handled:
+    if not privacy.is_confirmed(call.turn):
+        return Handled(call.interview, (privacy.confirm_deletion(),))
+    told = privacy.delete(call.turn.conversation)
+    if told is None:
+        return Handled(call.interview, (privacy.not_deleted(),), asks=True)
+    nothing = Interview(call.interview.criteria, state=State(is_stopped=True))
+    memory = {"topic": None, "models": None, "asked_at": None, "misunderstandings": 0}
+    return Handled(nothing, (told,), memory)
+
+
+def _export(call: Call) -> Handled:
+    return Handled(call.interview, (privacy.export(call.interview, call.turn),), asks=True)
+
+
+def _no_question() -> Reply:
+    text = "No question of mine is open. Ask me about BPO or KPO, or get advice on your work."
+    return asking.notice("no_question", text, (changes.START,))
+
+
+_COMMANDS: Mapping[str, Callable[[Call], Handled]] = {
+    "inform": changes.inform,
+    asking.WHY_COMMAND: _why,
+    asking.NOT_SURE_COMMAND: _not_sure,
+    asking.BACK_COMMAND: _back,
+    asking.CHANGE_COMMAND: changes.change,
+    asking.STOP_COMMAND: _stop,
+    asking.START_COMMAND: _start,
+    asking.OVER_COMMAND: _start_over,
+    "show_answers": _show_answers,
+    "what_if": _what_if,
+    asking.RESULT_COMMAND: _show_points,
+    "my_results": _my_results,
+    "delete_my_data": _delete,
+    "export_my_data": _export,
+}

@@ -1,0 +1,244 @@
+"""One message of the interview: an answer, a command, or a question in between."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from actions import commands, privacy
+from actions.changes import Call, amend
+from actions.handled import Handled, ask, name_work, take
+from actions.questions import answer_question
+from actions.similarity import similarity
+from actions.state import Interview
+from actions.turn import FALLBACK, Turn
+from advisor import Ask, Confirm, Finish, asking, interpret
+from advisor.amending import amendment
+from advisor.naming import listed_task
+from advisor.replies import Reply
+from content import load_content
+from content.schema import SMALL_TALK, TOPICS
+
+_WORDS_OF_A_STATEMENT = 3
+"""The fewest words that can answer a question nobody asked."""
+
+SURE_TOPIC = 0.9
+"""The least confidence with which a statement counts as a question on the guide."""
+
+_QUESTION_WORD = re.compile(
+    r"^\W*(?:(?:and|but|so|ok|okay|well|hey)\W+)?(?:what|how|why|which|who|when|where)(?:'?s)?\b"
+    r"|^\W*(?:is|are|can|could|do|does|did|should|would|will|tell|explain|define|give|list|compare"
+    r"|describe)\b",
+    re.I,
+)
+_CORRECTION = re.compile(
+    r"^\W*(?:no\W+|sorry\W+|oh\W+|wait\W+|hm+\W+|please\W+|can you\W+|could you\W+)*"
+    r"(?:actually|correction|change|set|make|correct|i meant|on second thought)\b",
+    re.I,
+)
+_TO_THE_RESULT = re.compile(r"\b(?:skip|go|jump|straight|on) to (?:the|my) (?:result|end)\b", re.I)
+
+
+def open_interview(before: Interview, turn: Turn) -> Handled:
+    """Begin an interview, or take up one that was stopped."""
+    is_resumed = (
+        before.state.is_stopped
+        and before.work is not None
+        and turn.intent != asking.OVER_COMMAND
+        and turn.task in (None, before.work)
+    )
+    if is_resumed:
+        interview = before.with_state(is_stopped=False, failures=0)
+        so_far = asking.answers_so_far(before.criteria, before.answers, before.work)
+        return Handled(interview, (so_far, *ask(interview)))
+    fresh = Interview(before.criteria)
+    work = turn.task or _listed(turn)
+    return Handled(fresh, ask(fresh)) if work is None else name_work(fresh, work)
+
+
+def _listed(turn: Turn) -> str | None:
+    """The listed task that a message speaks of, in two words at least."""
+    listed = None if turn.is_button else listed_task(load_content().tasks, turn.text, words=2)
+    return None if listed is None else listed.name
+
+
+def handle(interview: Interview, turn: Turn) -> Handled:
+    """Handle one message of the interview."""
+    turn = privacy.as_command(turn)
+    if turn.intent == privacy.COMMAND and commands.is_command(turn):
+        return commands.carry_out(Call(interview, turn, is_open=True))
+    if privacy.is_declined(turn):
+        return Handled(interview, (privacy.kept(), *ask(interview)))
+    if turn.is_button:
+        return _pressed(interview, turn)
+    if interview.work is None:
+        return _about_the_work(interview, turn)
+    return (
+        _confirmed(interview, turn)
+        or _corrected(interview, turn)
+        or _answered(interview, turn)
+        or _steered(interview, turn)
+        or _volunteered(interview, turn)
+        or _asked(interview, turn)
+        or _not_understood(interview)
+    )
+
+
+def _pressed(interview: Interview, turn: Turn) -> Handled:
+    """Do what a button says; an answer may be to an earlier question."""
+    confirmed = _confirmed(interview, turn)
+    if confirmed is not None:
+        return confirmed
+    if commands.is_command(turn):
+        return commands.carry_out(Call(interview, turn, is_open=True))
+    return _in_between(interview, turn)
+
+
+def _about_the_work(interview: Interview, turn: Turn) -> Handled:
+    """Take the name of the work; a question is never one."""
+    is_steering = turn.intent not in ("inform", asking.START_COMMAND)
+    if is_steering and commands.is_command(turn):
+        return commands.carry_out(Call(interview, turn, is_open=True))
+    if turn.intent == asking.START_COMMAND and turn.task is not None:
+        return name_work(interview, turn.task)
+    if "?" in turn.text or _opens_as_question(turn):
+        return _in_between(interview, turn)
+    is_small_talk = turn.intent in SMALL_TALK and turn.confidence >= commands.SURE
+    if turn.intent in ("affirm", "deny") and is_small_talk:
+        return Handled(interview, ask(interview))
+    if is_small_talk or (_is_on_a_topic(turn) and turn.named):
+        return _in_between(interview, turn)
+    return name_work(interview, turn.text)
+
+
+def _confirmed(interview: Interview, turn: Turn) -> Handled | None:
+    """Take a yes or no where one was asked for."""
+    if turn.intent not in ("affirm", "deny") or interview.work is None:
+        return None
+    step, guess = interview.step, interview.state.guess
+    agrees = turn.intent == "affirm"
+    if isinstance(step, Confirm):
+        decided = (
+            interview.with_state(confirmed=True) if agrees else interview.withdrawn(step.criterion)
+        )
+        return Handled(decided, ask(decided))
+    if isinstance(step, Ask) and guess is not None:
+        if agrees:
+            return take(interview, step.criterion, guess)
+        again = interview.with_state(guess=None)
+        return Handled(again, ask(again, hint=True))
+    return None
+
+
+def _corrected(interview: Interview, turn: Turn) -> Handled | None:
+    """Change an answer that a message corrects by the name of its question."""
+    is_change = turn.intent == asking.CHANGE_COMMAND and turn.confidence >= commands.SURE
+    if "?" in turn.text or not (is_change or _CORRECTION.match(turn.text)):
+        return None
+    meant = amendment(interview.criteria, turn.text, similarity)
+    if meant is None or (meant.found.value is None and not is_change):
+        return None
+    return amend(Call(interview, turn, is_open=True), meant)
+
+
+def _answered(interview: Interview, turn: Turn) -> Handled | None:
+    """Take a free text as the answer to the question asked, if it is one."""
+    step = interview.step
+    if isinstance(step, Finish):
+        return None
+    question = interview.criteria.question(step.criterion)
+    found = interpret(interview.criteria, question, turn.text, similarity)
+    if found.value is None:
+        return None
+    if isinstance(step, Confirm) and found.value == step.value:
+        confirmed = interview.with_state(confirmed=True)
+        return Handled(confirmed, ask(confirmed))
+    if found.certainty == "exact":
+        return take(interview, step.criterion, found.value, echo=True)
+    if _opens_as_question(turn) or _is_on_a_topic(turn):
+        return None
+    if found.certainty == "clear":
+        return take(interview, step.criterion, found.value, echo=True)
+    if commands.is_command(turn) and turn.intent != "inform":
+        return None
+    elsewhere = _volunteered(interview, turn)
+    if elsewhere is not None:
+        return elsewhere
+    waiting = interview.with_state(guess=found.value, failures=0)
+    return Handled(waiting, ask(waiting))
+
+
+def _steered(interview: Interview, turn: Turn) -> Handled | None:
+    """Carry out a command."""
+    if _TO_THE_RESULT.search(turn.text):
+        turn = replace(turn, intent=asking.RESULT_COMMAND)
+    elif not commands.is_command(turn) or turn.intent == "inform":
+        return None
+    return commands.carry_out(Call(interview, turn, is_open=True))
+
+
+def _volunteered(interview: Interview, turn: Turn) -> Handled | None:
+    """Have an answer confirmed that fits a question not asked yet, and no other."""
+    if "?" in turn.text or len(turn.text.split()) < _WORDS_OF_A_STATEMENT:
+        return None
+    found = {
+        question.id: interpret(interview.criteria, question, turn.text)
+        for question in interview.criteria.questions
+        if question.id not in interview.answers and question.id != interview.requested
+    }
+    clear = [(name, each) for name, each in found.items() if each.certainty in ("exact", "clear")]
+    if len(clear) != 1:
+        return None
+    criterion, each = clear[0]
+    waiting = interview.with_state(asked=criterion, guess=each.value, failures=0)
+    return Handled(waiting, ask(waiting))
+
+
+def _asked(interview: Interview, turn: Turn) -> Handled | None:
+    """Answer a question, or small talk, and return to the interview's own question."""
+    asks = "?" in turn.text or _opens_as_question(turn) or _is_on_a_topic(turn)
+    is_small_talk = (
+        turn.intent in SMALL_TALK - {"affirm", "deny"} and turn.confidence >= commands.SURE
+    )
+    return _in_between(interview, turn) if asks or is_small_talk else None
+
+
+def _in_between(interview: Interview, turn: Turn) -> Handled:
+    if turn.topic == FALLBACK and not turn.candidates:
+        return _not_understood(interview)
+    answered = answer_question(turn, load_content())
+    replies = tuple(_without_invitation(reply) for reply in answered.replies)
+    heard = interview.with_state(failures=0)
+    return Handled(heard, (*replies, *ask(heard)), answered.memory)
+
+
+def _without_invitation(reply: Reply) -> Reply:
+    """The reply without buttons that would open the interview that is open already."""
+    kept = [each for each in reply.buttons if asking.START_COMMAND not in each.payload]
+    return asking.with_buttons(reply, *kept)
+
+
+def _not_understood(interview: Interview) -> Handled:
+    """Ask again with an example, and the second time in a row with the answers spelled out."""
+    failures = interview.state.failures + 1
+    again = interview.with_state(failures=failures, guess=None)
+    criterion = interview.requested
+    if failures > 1 and criterion in interview.criteria.ids:
+        sorry = asking.examples(interview.criteria, criterion)
+    else:
+        sorry = "Sorry, I did not get that. Could you say it another way, or press a button?"
+    return Handled(again, ask(again, echo=sorry, hint=True))
+
+
+def _opens_as_question(turn: Turn) -> bool:
+    return _QUESTION_WORD.match(turn.text) is not None
+
+
+def _is_on_a_topic(turn: Turn) -> bool:
+    """Whether the message is clearly on a topic of the guide, and no answer to a question."""
+    return (
+        turn.intent in TOPICS
+        and turn.intent not in SMALL_TALK
+        and turn.intent not in ("out_of_scope", asking.START_COMMAND)
+        and turn.confidence >= SURE_TOPIC
+    )

@@ -1,0 +1,49 @@
+"""Short names for the work that visitors describe."""
+
+import pytest
+
+from advisor.naming import LONGEST, is_name, listed_task, short_name
+from content import load_content
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("invoice processing", "invoice processing"),
+        ("It's our payroll.", "payroll"),
+        ("I'd like to outsource the bookkeeping please", "bookkeeping"),
+        (
+            "we are a 40-person fintech and month-end reconciliation eats three people for a week",
+            "month-end reconciliation",
+        ),
+    ],
+)
+def test_lead_ins_and_asides_are_left_out(text: str, name: str) -> None:
+    assert short_name(text) == name
+
+
+@pytest.mark.parametrize("text", ["x" * 500, "word " * 100, "a, " * 80, "?" * 10, "\n\t "])
+def test_a_name_is_never_too_long(text: str) -> None:
+    assert len(short_name(text)) <= LONGEST
+
+
+def test_long_words_take_the_name_of_the_task_they_contain() -> None:
+    long = "we have a large team that does market research for all of our many products and lines"
+
+    assert short_name(long, "market research") == "market research"
+
+
+@pytest.mark.parametrize("text", ["my", "our work", "this process", "42", "", "some tasks"])
+def test_words_without_content_name_no_work(text: str) -> None:
+    assert not is_name(text)
+
+
+def test_a_listed_task_is_found_in_other_forms_of_its_words() -> None:
+    found = listed_task(load_content().tasks, "we process supplier invoices, mostly data entry")
+
+    assert found is not None
+    assert found.id == "data_entry"
+
+
+def test_no_listed_task_is_found_where_there_is_none() -> None:
+    assert listed_task(load_content().tasks, "teaching dolphins to surf") is None
