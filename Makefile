@@ -39,6 +39,14 @@ evaluate: $(RUN_READY) ## answer the questions of IN=questions.jsonl into OUT=an
 assess: $(RUN_READY) ## score the answers of IN=cases.jsonl into OUT=results.jsonl
 	@$(PYTHON) -m evaluation.assess "$(IN)" "$(OUT)"
 
+nlu-report: $(TEST_READY) ## measure the understanding anew and write docs/nlu-report.md
+	@$(PYTHON) -m server.train --if-stale
+	@$(PYTHON) -m evaluation.nlu_report
+
+bench: $(TEST_READY) ## compare with stock Rasa and with plain search, in one run (minutes)
+	@$(PYTHON) -m server.train --if-stale
+	@$(PYTHON) -m benchmarks.compare
+
 widget: ## rebuild the widget's bundle (needs Node 20)
 	@npm --prefix widget ci --no-audit --no-fund
 	@npm --prefix widget run build

@@ -10,6 +10,7 @@ import store
 from server.runtime import begin, quieten_rasa
 from server.settings import Settings, SettingsError, check_model, load_settings
 
+
 class StartError(Exception):
     """The server cannot start; the message says why and what to do."""
 

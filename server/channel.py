@@ -23,11 +23,14 @@ from socketio.exceptions import ConnectionRefusedError
 from sqlalchemy.exc import SQLAlchemyError
 
 import store
+from advisor import export
+from content import load_criteria
 from server.failures import describe
 from server.limits import Buckets, Proxies
 from server.messages import Message, ReplayFrame, Said, UserFrame, clean, without_command
 from server.notices import Acknowledgement, refused
 from server.pages import SECURITY_HEADERS, load_pages
+from server.results import ResultPages
 from server.settings import Settings, load_settings, token_key
 from server.tokens import Token, TokenError, Tokens
 from server.tracker_store import AdvisorTrackerStore
@@ -62,6 +65,7 @@ class WebChannel(SocketIOInput):
         self._strangers: set[str] = set()
         self._turns: Turns
         self._store: AdvisorTrackerStore
+        self._results: ResultPages
         self._handle: Handler
 
     @classmethod
@@ -122,6 +126,12 @@ class WebChannel(SocketIOInput):
         self._turns = Turns(
             app.ctx.agent, self._store, self._handle, self, self._settings.queued_messages
         )
+        self._results = ResultPages(
+            store.Assessments(self._store.engine).get,
+            load_criteria(),
+            retention_days=self._settings.retention_days,
+            per_minute=self._settings.address_messages_per_minute,
+        )
         self._ready.set()
         logger.info("Ready for conversations")
         app.add_task(self._forget_old_conversations())
@@ -157,12 +167,15 @@ class WebChannel(SocketIOInput):
             return json_response({"status": "alive"})
         if request.path == "/health/ready":
             return await self._readiness()
+        if request.path.startswith(export.ADDRESSES):
+            if not self._ready.is_set():
+                return json_response({"status": "not ready"}, status=503)
+            caller = self._caller(request)
+            return await self._results.response(request.method, request.path, caller)
         return json_response({"status": "not found"}, status=404)
 
     async def _guard_handshake(self, request: Request) -> HTTPResponse | None:
-        request.ctx.caller = self._proxies.caller(
-            request.ip, request.headers.get("x-forwarded-for", "")
-        )
+        request.ctx.caller = self._caller(request)
         if "sid" in request.args:
             return None
         open_connections = sum(
@@ -174,6 +187,9 @@ class WebChannel(SocketIOInput):
         if not self._ready.is_set():
             return json_response({"status": "not ready"}, status=503)
         return None
+
+    def _caller(self, request: Request) -> str:
+        return self._proxies.caller(request.ip, request.headers.get("x-forwarded-for", ""))
 
     async def _readiness(self) -> HTTPResponse:
         if not self._ready.is_set():
@@ -303,7 +319,9 @@ class _WebBlueprint(SocketBlueprint):
 
 
 async def _add_security_headers(_: Request, response: HTTPResponse) -> None:
-    response.headers.update(SECURITY_HEADERS)
+    """Add what an answer does not say itself; a page may be stricter than all others."""
+    for name, value in SECURITY_HEADERS.items():
+        response.headers.setdefault(name, value)
 
 
 async def _end_tasks(_: Sanic, __: Any) -> None:

@@ -91,6 +91,28 @@ class Assessments:
         with self._engine.connect() as connection:
             return [_from_row(row) for row in connection.execute(query)]
 
+    def rename(self, conversation: str, id: str, name: str) -> Assessment | None:
+        """Give the conversation's assessment of this public id another name; return it as kept.
+
+        None when the conversation has no such assessment: the id alone lets one read, not write.
+        """
+        query = (
+            sa.update(assessments)
+            .where(assessments.c.conversation == conversation, assessments.c.id == id)
+            .values(name=name, updated=self._clock())
+        )
+        with self._engine.begin() as connection:
+            renamed = connection.execute(query).rowcount
+        return self.get(id) if renamed else None
+
+    def delete(self, conversation: str, id: str) -> bool:
+        """Delete the conversation's assessment of this public id; return whether there was one."""
+        query = sa.delete(assessments).where(
+            assessments.c.conversation == conversation, assessments.c.id == id
+        )
+        with self._engine.begin() as connection:
+            return bool(connection.execute(query).rowcount)
+
     def delete_conversation(self, conversation: str) -> int:
         """Delete the conversation's assessments and return how many there were."""
         query = sa.delete(assessments).where(assessments.c.conversation == conversation)

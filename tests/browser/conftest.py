@@ -22,9 +22,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason=reason))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Start one Chromium for all tests."""
+    """Start one Chromium for this folder; Playwright's event loop must not outlive it."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=str(find_chromium()), args=list(LAUNCH_ARGUMENTS)

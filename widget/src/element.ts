@@ -211,7 +211,11 @@ export class OutsourcingAdvisorElement extends LitElement {
   }
 
   #log(strings: Strings): TemplateResult {
-    const context: CardContext = { strings, guide: this.context.guide };
+    const context: CardContext = {
+      strings,
+      guide: this.context.guide,
+      server: this.#parts.options.server,
+    };
     return html`<div class="log-frame">
       <div
         class="log"

@@ -72,6 +72,8 @@ export interface RecommendationPayload {
     readonly note?: string | null;
   }[];
   readonly disclosure: string;
+  /** The path of the result's page on the server; none where the result could not be kept. */
+  readonly link?: string | null;
 }
 
 export interface NoticePayload {
@@ -137,6 +139,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+const isResultPath: Check = (value) => isText(value) && /^\/results\/[\w-]{22}$/.test(value as string);
 const isSection = recordOf({ id: isText, heading: isText });
 const isArgument = recordOf({ text: isText, bpo: isNumber, kpo: isNumber });
 const isButton = recordOf({ title: isText, payload: isText, kind: optional(isText) });
@@ -199,6 +202,7 @@ const payloadChecks: ReadonlyMap<unknown, Check> = new Map([
         }),
       ),
       disclosure: isText,
+      link: optional(isResultPath),
     }),
   ],
   ["notice", recordOf({ code: isText, lead: isText })],

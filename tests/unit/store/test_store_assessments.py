@@ -75,6 +75,31 @@ def test_a_conversation_has_its_own_assessments_oldest_first(engine: Engine) -> 
     assert assessments.of_conversation("a") == [first, second]
 
 
+def test_a_new_name_is_kept_with_its_time_and_nothing_else_changes(engine: Engine) -> None:
+    moments = iter([NOON, NOON + timedelta(hours=1)])
+    assessments = Assessments(engine, clock=lambda: next(moments))
+    first = assessments.save(PAYROLL)
+    renamed = assessments.rename("a", first.id, "wages")
+    assert renamed == replace(first, name="wages", updated=NOON + timedelta(hours=1))
+    assert assessments.get(first.id) == renamed
+
+
+def test_one_assessment_is_deleted_and_the_others_stay(assessments: Assessments) -> None:
+    first = assessments.save(PAYROLL)
+    second = assessments.save(replace(PAYROLL, idempotency_key="a:2"))
+    assert assessments.delete("a", first.id)
+    assert assessments.of_conversation("a") == [second]
+    assert not assessments.delete("a", first.id)
+    assert assessments.rename("a", first.id, "wages") is None
+
+
+def test_an_id_alone_lets_nobody_rename_or_delete(assessments: Assessments) -> None:
+    kept = assessments.save(PAYROLL)
+    assert assessments.rename("b", kept.id, "wages") is None
+    assert not assessments.delete("b", kept.id)
+    assert assessments.get(kept.id) == kept
+
+
 def test_deleting_a_conversation_deletes_its_assessments_alone(assessments: Assessments) -> None:
     assessments.save(PAYROLL)
     other = assessments.save(replace(PAYROLL, conversation="b", idempotency_key="b:1"))

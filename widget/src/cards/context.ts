@@ -5,4 +5,6 @@ export interface CardContext {
   readonly strings: Strings;
   /** The page that holds the guide's sections, each under its id. */
   readonly guide: string;
+  /** The origin of the server. */
+  readonly server: string;
 }

@@ -103,6 +103,30 @@ function pointsTable(payload: RecommendationPayload, context: CardContext): Temp
   </details>`;
 }
 
+const FILES: readonly (readonly [format: string, ending: string])[] = [
+  ["Markdown", ".md"],
+  ["CSV", ".csv"],
+  ["JSON", ".json"],
+];
+
+/** The page on which the server shows the result, and the files that it makes of it. */
+function keepLinks(link: string, { strings, server }: CardContext): TemplateResult {
+  const words = strings.recommendation;
+  const address = new URL(link, server).href;
+  return html`<ul class="keep-links">
+      <li>
+        <a href=${address} target="_blank" rel="noopener noreferrer"
+          >${words.page}<span class="visually-hidden"> ${strings.opensNewTab}</span></a
+        >
+      </li>
+      ${FILES.map(
+        ([format, ending]) =>
+          html`<li><a href=${address + ending} rel="noopener noreferrer" download>${words.file(format)}</a></li>`,
+      )}
+    </ul>
+    <p class="source">${words.keepNote}</p>`;
+}
+
 export function recommendationCard(payload: RecommendationPayload, context: CardContext): TemplateResult {
   const words = context.strings.recommendation;
   const changes = payload.changes.map((change) => inline(change.text, context));
@@ -149,6 +173,7 @@ export function recommendationCard(payload: RecommendationPayload, context: Card
       </ol>`,
     )}
     ${payload.lines.length > 0 ? pointsTable(payload, context) : nothing}
+    ${payload.link ? part(words.keep, true, keepLinks(payload.link, context)) : nothing}
     ${payload.disclosure ? html`<p class="disclosure">${inline(payload.disclosure, context)}</p>` : nothing}
   </div>`;
 }

@@ -48,6 +48,10 @@ export const en: Strings = {
     question: "Question",
     answer: "Your answer",
     total: "Total",
+    keep: "Keep this result",
+    keepNote: "Anyone who has the page's address can read it.",
+    page: "Open its page",
+    file: (format) => `Save as ${format}`,
   },
   delivery: {
     waiting: "Waiting to be sent",

@@ -42,6 +42,10 @@ export interface Strings {
     readonly question: string;
     readonly answer: string;
     readonly total: string;
+    readonly keep: string;
+    readonly keepNote: string;
+    readonly page: string;
+    readonly file: (format: string) => string;
   };
   readonly delivery: {
     readonly waiting: string;
