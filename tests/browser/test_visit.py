@@ -1,0 +1,85 @@
+"""A visit from the greeting to the recommendation, with the real server, model and actions."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from content import load_criteria
+from server.train import PROJECT
+from tests.browser.chat import Widget
+from tests.faults.server_process import ServerProcess
+
+ROUTINE_WORK = {
+    "core": "no",
+    "judgement": "rarely",
+    "expertise": "no",
+    "standardised": "yes",
+    "volume": "high",
+    "analysis": "no",
+    "measurable": "yes",
+    "goal": "cost",
+    "sensitivity": "no",
+    "tolerance": "yes",
+}
+
+
+@pytest.fixture(scope="module")
+def server(
+    trained_model: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServerProcess]:
+    """The assistant as `make run` serves it."""
+    process = ServerProcess(
+        PROJECT,
+        tmp_path_factory.mktemp("visit"),
+        ADVISOR_MODEL=str(trained_model),
+        ADVISOR_ACTION_DEADLINE_SECONDS="5",
+    )
+    yield process
+    process.stop()
+
+
+def test_a_visitor_asks_is_interviewed_reloads_and_reads_a_recommendation(
+    server: ServerProcess, context: BrowserContext
+) -> None:
+    chat = Widget(context.new_page())
+    chat.page.goto(server.url)
+    chat.open()
+    expect(chat.log).to_contain_text("BPO")
+
+    answer = chat.ask("what are the risks of KPO?")
+    expect(answer).to_contain_text("Source: Benefits and Challenges for Businesses")
+    expect(chat.ask("and for BPO?")).to_contain_text("control")
+    expect(chat.ask("what does a call center agent earn?")).to_contain_text("does not cover")
+
+    chat.ask("I would like some advice on my own work")
+    chat.ask("invoice processing")
+    asked = _question(chat)
+
+    told = chat.texts()
+    chat.page.reload()
+    expect(chat.messages).to_have_count(len(told))
+    assert chat.texts() == told
+
+    chat.say("what is BPO?")
+    expect(chat.log).to_contain_text("stands for Business Process Outsourcing")
+    expect(chat.log.locator(".question .lead").last).to_have_text(asked)
+    while chat.log.locator(".recommendation").count() == 0:
+        _answer(chat, ROUTINE_WORK)
+    expect(chat.log.locator(".recommendation")).to_contain_text("BPO fits this work best")
+    assert chat.errors == []
+
+
+def _question(chat: Widget) -> str:
+    """Return the question that the interview asks now."""
+    return chat.log.locator(".question .lead").last.inner_text()
+
+
+def _answer(chat: Widget, answers: dict[str, str]) -> None:
+    """Answer the interview's question by its button, and wait for the reply."""
+    text = _question(chat)
+    asked = next(question for question in load_criteria().questions if question.text in text)
+    before = chat.log.locator(".message.bot").count()
+    chat.button(asked.option(answers[asked.id]).title).last.click()
+    expect(chat.log.locator(".message.bot")).to_have_count(before + 1)
