@@ -5,7 +5,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING = 1
 export TF_CPP_MIN_LOG_LEVEL = 3
 export PYTHONDONTWRITEBYTECODE =
 
-PYTHON = .venv/bin/python
+PYTHON = .venv/bin/python -W ignore
 RUN_READY = .venv/run.ready
 TEST_READY = .venv/test.ready
 
@@ -27,7 +27,7 @@ check: $(TEST_READY) ## check format, lint, types and Rasa's data
 	@.venv/bin/ruff format --check .
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
-	@$(PYTHON) -W ignore -m rasa data validate --fail-on-warning --domain domain.yml --data data
+	@$(PYTHON) -m rasa data validate --fail-on-warning --domain domain.yml --data data
 
 train: $(RUN_READY) ## train the assistant
 	@$(PYTHON) -m server.train

@@ -24,6 +24,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from content import CONTENT, load_content
 from nlu import storage
 from nlu.encoder import shared_encoder
+from nlu.lemmas import language
 from nlu.task_judge import TaskJudge
 from nlu.task_phrase import task_of_question, task_of_request
 
@@ -39,7 +40,7 @@ class TaskExtractor(EntityExtractorMixin, GraphComponent):
     @staticmethod
     def required_packages() -> list[str]:
         """Return what has to be installed for the extractor to run."""
-        return ["sklearn", "skops"]
+        return ["sklearn", "skops", "spacy"]
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
@@ -75,6 +76,8 @@ class TaskExtractor(EntityExtractorMixin, GraphComponent):
     ) -> TaskExtractor:
         """Load a trained extractor."""
         judge = TaskJudge(**storage.load(model_storage, resource, _FILE))
+        # spaCy takes a second to load: better at start than at the first question.
+        language()
         return cls(model_storage, resource, judge)
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -101,7 +104,7 @@ class TaskExtractor(EntityExtractorMixin, GraphComponent):
         return {
             ENTITY_ATTRIBUTE_TYPE: TASK_ENTITY,
             ENTITY_ATTRIBUTE_VALUE: task,
-            JUDGEMENT: self._judge.judge(shared_encoder().encode([task])[0]).as_dict(),
+            JUDGEMENT: self._judge.judge(task, shared_encoder()).as_dict(),
         }
 
 

@@ -12,6 +12,7 @@ from sklearn.linear_model import LogisticRegression
 
 from content.schema import Task
 from nlu.encoder import SentenceEncoder
+from nlu.lemmas import lemma_keys
 
 Verdict = Literal["bpo", "kpo", "either", "unknown"]
 
@@ -47,15 +48,17 @@ class Judgement:
 
 
 class TaskJudge:
-    """Judges work by the nearest known task, or by what tells the known tasks apart."""
+    """Judges work by the task of the same words, the nearest one, or what tells tasks apart."""
 
     def __init__(
         self,
+        keys: Sequence[str],
         vectors: NDArray[np.float32],
         tasks: Sequence[str],
         models: Sequence[str],
         regression: LogisticRegression,
     ) -> None:
+        self._keys = keys
         self._vectors = vectors
         self._tasks = tasks
         self._models = models
@@ -65,25 +68,33 @@ class TaskJudge:
     def fit(cls, tasks: Sequence[Task], encoder: SentenceEncoder) -> TaskJudge:
         """Learn from every wording of the tasks."""
         worded = [(task, phrase.lower()) for task in tasks for phrase in task.phrases]
-        vectors = encoder.encode([phrase for _, phrase in worded])
+        phrases = [phrase for _, phrase in worded]
+        vectors = encoder.encode(phrases)
         models = np.array([task.model for task, _ in worded])
         clear = models != "either"
         regression = LogisticRegression(C=5.0, max_iter=500, class_weight="balanced")
         regression.fit(vectors[clear], models[clear])
-        return cls(vectors, [task.id for task, _ in worded], models.tolist(), regression)
+        ids = [task.id for task, _ in worded]
+        return cls(lemma_keys(phrases), vectors, ids, models.tolist(), regression)
 
-    def judge(self, vector: NDArray[np.float32]) -> Judgement:
-        """Judge the work whose embedding is `vector` (384 numbers of unit length)."""
+    def judge(self, work: str, encoder: SentenceEncoder) -> Judgement:
+        """Judge a piece of work, named in a few words."""
+        vector = encoder.encode([work.lower()])[0]
         cosines = self._vectors @ vector
         best = int(cosines.argmax())
+        key = lemma_keys([work])[0]
+        same_words = key != "" and key in self._keys
+        if same_words:
+            best = self._keys.index(key)
         likeness = float(cosines[best])
-        known = likeness >= SAME_WORK
+        known = same_words or likeness >= SAME_WORK
         verdict = self._models[best] if known else self._inferred(vector, likeness)
         return Judgement(verdict, known, self._tasks[best], likeness)  # type: ignore[arg-type]
 
     def state(self) -> dict[str, Any]:
         """Return the fitted parts for storage."""
         return {
+            "keys": list(self._keys),
             "vectors": self._vectors,
             "tasks": list(self._tasks),
             "models": list(self._models),

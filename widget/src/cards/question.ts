@@ -23,9 +23,7 @@ export function questionCard(payload: QuestionPayload, context: CardContext): Te
   const { strings } = context;
   return html`<div class="card question" dir="auto">
     ${payload.echo
-      ? html`<p class="echo">
-          <span class="echo-label">${strings.understood}</span> ${inline(payload.echo, context)}
-        </p>`
+      ? html`<p class="echo">${inline(payload.echo, context)}</p>`
       : nothing}
     ${payload.number > 0
       ? html`<p class="progress-text">${strings.progress(payload.number, payload.remaining)}</p>

@@ -31,7 +31,6 @@ export const en: Strings = {
   source: "Source:",
   progress: (number, remaining) =>
     remaining > 0 ? `Question ${number}, about ${remaining} more` : `Question ${number}, the last one`,
-  understood: "Understood:",
   recommendation: {
     pointsCaption: "Points for each model",
     points: (value) => count(value, "point", "points"),

@@ -25,7 +25,6 @@ export interface Strings {
   readonly table: string;
   readonly source: string;
   readonly progress: (number: number, remaining: number) => string;
-  readonly understood: string;
   readonly recommendation: {
     readonly pointsCaption: string;
     readonly points: (count: number) => string;

@@ -1,0 +1,1 @@
+"""How does the assistant compare with a stock Rasa bot and with plain search, in one run?"""
