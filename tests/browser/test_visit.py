@@ -10,19 +10,7 @@ from content import load_criteria
 from server.train import PROJECT
 from tests.browser.chat import Widget
 from tests.faults.server_process import ServerProcess
-
-ROUTINE_WORK = {
-    "core": "no",
-    "judgement": "rarely",
-    "expertise": "no",
-    "standardised": "yes",
-    "volume": "high",
-    "analysis": "no",
-    "measurable": "yes",
-    "goal": "cost",
-    "sensitivity": "no",
-    "tolerance": "yes",
-}
+from tests.unit.answer_sets import ROUTINE
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +54,7 @@ def test_a_visitor_asks_is_interviewed_reloads_and_reads_a_recommendation(
     expect(chat.log).to_contain_text("stands for Business Process Outsourcing")
     expect(chat.log.locator(".question .lead").last).to_have_text(asked)
     while chat.log.locator(".recommendation").count() == 0:
-        _answer(chat, ROUTINE_WORK)
+        _answer(chat, ROUTINE)
     expect(chat.log.locator(".recommendation")).to_contain_text("BPO fits this work best")
     assert chat.errors == []
 
