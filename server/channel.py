@@ -138,6 +138,8 @@ class WebChannel(SocketIOInput):
 
     async def _stop(self, _: Sanic, __: Any) -> None:
         self._ready.clear()
+        # The sockets close underfoot from here on, which Sanic would report as errors.
+        logging.getLogger("sanic.error").setLevel(logging.CRITICAL)
         await self._turns.finish(_SHUTDOWN_SECONDS)
         leaving = [
             asyncio.ensure_future(self.sio.eio.disconnect(connection))

@@ -83,10 +83,12 @@ def test_rasa_run_serves_the_same_channel_and_postgresql_keeps_it(
 
 def test_ctrl_c_ends_the_server_without_an_error(server: ServerProcess) -> None:
     server.connect()
-    assert server.stop() == 0
-    assert "Traceback" not in _after_last_start(server.log)
-    assert "Task was destroyed" not in _after_last_start(server.log)
-    server.start()
+    try:
+        assert server.stop() == 0
+        assert "Traceback" not in _after_last_start(server.log)
+        assert "Task was destroyed" not in _after_last_start(server.log)
+    finally:
+        server.start()
 
 
 def _after_last_start(log: Path) -> str:
