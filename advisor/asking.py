@@ -8,11 +8,13 @@ from advisor import wording
 from advisor.advice import describe
 from advisor.answers import Answers
 from advisor.interview import Ask, Confirm
+from advisor.opener import Finding
 from advisor.replies import Button, Reply, intent_payload
 from content.criteria import NOT_SURE, Criteria
 from content.schema import Task
 
 OPENER = "task"
+UNDERSTOOD = "understood"
 
 NOT_SURE_COMMAND = "not_sure"
 WHY_COMMAND = "why_ask"
@@ -29,6 +31,8 @@ STOPPED_CODES = ("stopped", "answers", "standing", "changed")
 GO_ON = Button("Go on", intent_payload(START_COMMAND))
 _STOP = Button("Stop", intent_payload(STOP_COMMAND), "command")
 _CHANGE = Button("Change an answer", intent_payload(CHANGE_COMMAND), "command")
+_RIGHT = Button("That's right", intent_payload("affirm"))
+_ONE_BY_ONE = Button("Ask me all of it", intent_payload("deny"))
 _SKIP = Button("Skip to the result", intent_payload(RESULT_COMMAND), "command")
 
 
@@ -111,6 +115,37 @@ def confirm_guess(criteria: Criteria, criterion: str, value: str) -> Reply:
         _STOP,
     )
     return _question(criterion, text, None, None, 0, 0, buttons)
+
+
+def confirm_understood(
+    criteria: Criteria, findings: Sequence[Finding], *, echo: str | None = None
+) -> Reply:
+    """Have answers confirmed that were read from the visitor's words, all in one step."""
+    understood = [
+        {
+            "criterion": finding.criterion,
+            "question": criteria.question(finding.criterion).short,
+            "answer": finding.value,
+            "says": wording.answer_title(criteria, finding.criterion, finding.value),
+            "words": finding.words,
+        }
+        for finding in findings
+    ]
+    changes = tuple(
+        Button(
+            f"Change: {each['question']}",
+            intent_payload(CHANGE_COMMAND, answer=f"{each['criterion']}="),
+            "command",
+        )
+        for each in understood
+    )
+    text = "This is what I took from your words. Is that right?"
+    asked = _question(UNDERSTOOD, text, None, echo, 0, 0, (_RIGHT, _ONE_BY_ONE, *changes, _STOP))
+    listed = [
+        f"- {each['question']}: {each['says']} (from “{each['words']}”)" for each in understood
+    ]
+    told = "\n\n".join([asked.text, "\n".join(listed)])
+    return Reply(told, {**asked.payload, "understood": understood}, asked.buttons)
 
 
 def why(criteria: Criteria, criterion: str) -> Reply:
