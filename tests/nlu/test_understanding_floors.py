@@ -1,12 +1,15 @@
 """What the trained pipeline understands of the held-out questions may not get worse."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from benchmarks.search import read_examples, words
 from evaluation.held_out import HeldOut, figures, read_held_out
 from tests.nlu.conftest import Parse
 
+EXAMPLES = Path(__file__).parent.parent.parent / "data" / "nlu"
 RIGHT_AT_LEAST = 0.92
 WRONG_AT_MOST = 0.04
 REFUSED_AT_LEAST = 0.95
@@ -25,6 +28,11 @@ def questions() -> list[HeldOut]:
 @pytest.fixture(scope="module")
 def answers(questions: list[HeldOut], parse: Parse) -> list[dict[str, Any]]:
     return parse([question.text for question in questions])
+
+
+def test_no_held_out_question_is_a_training_example(questions: list[HeldOut]) -> None:
+    learned = {tuple(words(example.text)) for example in read_examples(EXAMPLES)}
+    assert [each.text for each in questions if tuple(words(each.text)) in learned] == []
 
 
 def test_answerable_questions_are_understood(
