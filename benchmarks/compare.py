@@ -26,14 +26,13 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.search import Example, Index, MeaningIndex, Search, WordIndex, read_examples
-from evaluation.held_out import NOT_ANSWERED, HeldOut, figures, read_held_out
+from evaluation.held_out import NOT_ANSWERED, SETS, HeldOut, figures, read_held_out
 from nlu.encoder import shared_encoder
 from server.runtime import begin, quieten_rasa
 
 PROJECT = Path(__file__).parent.parent
 EXAMPLES = PROJECT / "data" / "nlu"
 REPORT = PROJECT / "docs" / "benchmark.md"
-HELD_OUT_NAME = "held-out"
 
 Understand = Callable[[str], str]
 """A trained contender: a message in, its topic out."""
@@ -143,9 +142,14 @@ def contend(name: str, texts: Sequence[str]) -> Outcome:
     )
 
 
-def held_out_questions() -> list[Question]:
-    """Return the project's own questions; those without an answer are all near misses."""
-    return [Question(asked, not asked.is_answerable) for asked in read_held_out()]
+def held_out_questions() -> dict[str, list[Question]]:
+    """Return the project's own sets; what has no answer counts as a near miss."""
+    return {
+        f"held-out, {name} set": [
+            Question(asked, not asked.is_answerable) for asked in read_held_out(name)
+        ]
+        for name in SETS
+    }
 
 
 def read_questions(path: Path) -> list[Question]:
@@ -234,7 +238,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="benchmarks.compare", description=__doc__)
     parser.add_argument("--questions", type=Path, metavar="FILE", help="further questions (JSONL)")
     chosen = parser.parse_args(arguments)
-    sets = {HELD_OUT_NAME: held_out_questions()}
+    sets = held_out_questions()
     try:
         if chosen.questions:
             sets[chosen.questions.stem] = read_questions(chosen.questions)

@@ -9,9 +9,15 @@ from typing import Any
 
 import yaml
 
-HELD_OUT = Path(__file__).parent.parent / "tests" / "nlu"
+HELD_OUT = Path(__file__).parent.parent / "tests" / "nlu" / "held_out"
+SETS = ("first", "second")
+"""The held-out sets; each file says in its head how it came about."""
+
 NOT_ANSWERED = frozenset({"out_of_scope", "clarify", "nlu_fallback"})
 """Topics by which the assistant refuses or asks back."""
+
+WRONG_COSTS = 5
+"""How many refusals of an answerable question are as bad as one wrong answer."""
 
 
 @dataclass(frozen=True)
@@ -35,18 +41,27 @@ class HeldOut:
 
 @dataclass(frozen=True)
 class Figures:
-    """Shares, from 0 to 1: `right` and `wrong` of the answerable, `refused` of the others."""
+    """Shares, from 0 to 1, and what the mistakes cost.
+
+    Attributes:
+        right: the share of the answerable questions that got an answer they accept.
+        wrong: the share of them that got another one.
+        refused: the share of the others that got none.
+        cost: the mean of `WRONG_COSTS` for each wrong answer and each answer to a question that
+            has none, and 1 for each answerable question that was refused.
+    """
 
     right: float
     wrong: float
     refused: float
+    cost: float
 
 
-def read_held_out(folder: Path = HELD_OUT) -> list[HeldOut]:
-    """Read the held-out questions: those on topics, and those that the guide does not answer."""
+def read_held_out(*names: str) -> list[HeldOut]:
+    """Read the held-out questions: of the sets named, or of all."""
     rows: list[dict[str, Any]] = []
-    for name in ("held_out_topics.yml", "held_out_near_misses.yml"):
-        rows += yaml.safe_load((folder / name).read_text(encoding="utf-8"))
+    for name in names or SETS:
+        rows += yaml.safe_load((HELD_OUT / f"{name}.yml").read_text(encoding="utf-8"))
     return [
         HeldOut(
             row["text"],
@@ -59,16 +74,20 @@ def read_held_out(folder: Path = HELD_OUT) -> list[HeldOut]:
 
 def figures(questions: Sequence[HeldOut], topics: Sequence[str]) -> Figures:
     """Compare the topics found with those that are right."""
-    asked = list(zip(questions, topics, strict=True))
-    answerable = [(question, topic) for question, topic in asked if question.is_answerable]
+    answerable, others = [], []
+    for question, topic in zip(questions, topics, strict=True):
+        if question.is_answerable:
+            answerable.append((topic in question.accepted, topic in NOT_ANSWERED))
+        else:
+            others.append(topic in NOT_ANSWERED)
+    wrong = [not right and not refused for right, refused in answerable]
+    refused = [refused for _, refused in answerable]
+    mistakes = sum(wrong) + others.count(False)
     return Figures(
-        right=_share(topic in question.accepted for question, topic in answerable),
-        wrong=_share(
-            topic not in question.accepted | NOT_ANSWERED for question, topic in answerable
-        ),
-        refused=_share(
-            topic in NOT_ANSWERED for question, topic in asked if not question.is_answerable
-        ),
+        right=_share(right for right, _ in answerable),
+        wrong=_share(wrong),
+        refused=_share(others),
+        cost=(WRONG_COSTS * mistakes + sum(refused)) / max(len(questions), 1),
     )
 
 

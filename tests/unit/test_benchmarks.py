@@ -8,7 +8,6 @@ import pytest
 
 from benchmarks.compare import (
     CONTENDERS,
-    HELD_OUT_NAME,
     Outcome,
     Question,
     QuestionsError,
@@ -98,9 +97,7 @@ def test_examples_are_read_with_their_topics(tmp_path: Path) -> None:
 
 
 def test_the_page_tells_how_many_questions_are_examples_too() -> None:
-    sets = {
-        HELD_OUT_NAME: [Question(HeldOut(text, frozenset(), frozenset()), False) for text in "AB"]
-    }
+    sets = {"held-out": [Question(HeldOut(text, frozenset(), frozenset()), False) for text in "AB"]}
     page = "\n".join(heading([Example("a", "costs"), Example("c", "costs")], sets))
     assert "2 examples" in page
     assert "(2 held-out; the examples have 1 of them)" in page
@@ -108,7 +105,7 @@ def test_the_page_tells_how_many_questions_are_examples_too() -> None:
 
 def test_the_rows_have_each_set_by_itself() -> None:
     sets = {
-        HELD_OUT_NAME: [question("costs"), question("tasks")],
+        "held-out": [question("costs"), question("tasks")],
         "more": [question("out_of_scope"), question("out_of_scope", near_miss=True)],
     }
     outcome = Outcome(("costs", "skills", "nlu_fallback", "costs"), 2.4, 0.123, 99.6)
@@ -119,7 +116,7 @@ def test_the_rows_have_each_set_by_itself() -> None:
 
 
 def test_a_row_has_a_cell_for_each_column() -> None:
-    sets = {HELD_OUT_NAME: [question("costs")]}
+    sets = {"held-out": [question("costs")]}
     head, rule = heading([], sets)[-2:]
     [row] = rows("stock", Outcome(("costs",), 1.0, 1.0, 1.0), sets)
     assert head.count("|") == rule.count("|") == row.count("|")
