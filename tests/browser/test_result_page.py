@@ -5,7 +5,6 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 import store
@@ -14,6 +13,7 @@ from advisor.export import address
 from content import load_criteria
 from server.results import ResultPages
 from store import Assessments, NewAssessment
+from tests.browser.axe import violations
 from tests.browser.chat import DESKTOP, PHONE, Widget
 from tests.browser.widget import samples
 from tests.browser.widget.harness import Harness, say
@@ -98,17 +98,9 @@ def test_axe_finds_nothing_on_the_screen_or_on_paper(
 ) -> None:
     options = {"viewport": size, "color_scheme": scheme, "bypass_csp": True}
     for page in opened(browser, f"{site}/{case}", **options):
-        assert _violations(page) == []
+        assert violations(page) == []
         page.emulate_media(media="print")
-        assert _violations(page) == []
-
-
-def _violations(page: Page) -> list[str]:
-    return [
-        f"{rule['id']}: {node['html'][:120]} {node.get('failureSummary', '')}"
-        for rule in Axe().run(page).response["violations"]
-        for node in rule["nodes"]
-    ]
+        assert violations(page) == []
 
 
 @pytest.mark.parametrize("case", ["routine", "mixed", "outdated"])
@@ -181,7 +173,7 @@ def test_the_chats_card_links_the_page_and_the_files(browser: Browser, harness: 
             box = link.bounding_box()
             assert box is not None
             assert box["height"] >= 44
-        assert _violations(page) == []
+        assert violations(page) == []
 
 
 @pytest.mark.parametrize(
