@@ -20,6 +20,17 @@ const cssAsText = {
   },
 };
 
+/** The indentation of templates is no content; in code it means nothing. */
+const withoutIndentation = {
+  name: "without-indentation",
+  setup(builder) {
+    builder.onLoad({ filter: /\/src\/.*\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, "utf8");
+      return { contents: source.replace(/\n\s+/g, "\n"), loader: "ts" };
+    });
+  },
+};
+
 /** WebTransport needs HTTP/3, which our server does not speak: its code stays out. */
 const withoutWebTransport = {
   name: "without-webtransport",
@@ -34,7 +45,7 @@ const shared = {
   absWorkingDir: root,
   bundle: true,
   target: "es2022",
-  plugins: [cssAsText, withoutWebTransport],
+  plugins: [cssAsText, withoutIndentation, withoutWebTransport],
   tsconfig: "tsconfig.json",
   logLevel: "warning",
 };

@@ -1,5 +1,6 @@
 """The chat on a page, as a visitor sees it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Locator, Page, expect
@@ -11,8 +12,10 @@ PHONE = {"width": 320, "height": 640}
 class Widget:
     """The chat on a page, by the names that a screen reader says."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, words: Callable[[str], str] = str) -> None:
+        """Use the chat on `page`, whose language says `words(text)` for an English text."""
         self.page = page
+        self._words = words
         self.errors: list[str] = []
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on(
@@ -23,27 +26,28 @@ class Widget:
     @property
     def launcher(self) -> Locator:
         """The button that opens the chat."""
-        return self.page.get_by_role("button", name="Open chat", exact=True)
+        return self.page.get_by_role("button", name=self._words("Open chat"), exact=True)
 
     @property
     def dialog(self) -> Locator:
         """The chat's dialog."""
-        return self.page.get_by_role("dialog", name="Outsourcing advisor", exact=True)
+        name = self._words("Outsourcing advisor")
+        return self.page.get_by_role("dialog", name=name, exact=True)
 
     @property
     def log(self) -> Locator:
         """The messages."""
-        return self.page.get_by_role("log", name="Conversation", exact=True)
+        return self.page.get_by_role("log", name=self._words("Conversation"), exact=True)
 
     @property
     def text_box(self) -> Locator:
         """Where the visitor writes."""
-        return self.page.get_by_role("textbox", name="Message", exact=True)
+        return self.page.get_by_role("textbox", name=self._words("Message"), exact=True)
 
     @property
     def close_button(self) -> Locator:
         """The button that closes the chat."""
-        return self.page.get_by_role("button", name="Close chat", exact=True)
+        return self.page.get_by_role("button", name=self._words("Close chat"), exact=True)
 
     @property
     def status(self) -> Locator:
@@ -57,7 +61,7 @@ class Widget:
 
     def button(self, name: str) -> Locator:
         """Return the dialog's button of this name."""
-        return self.dialog.get_by_role("button", name=name, exact=True)
+        return self.dialog.get_by_role("button", name=self._words(name), exact=True)
 
     def open(self) -> None:
         """Open the chat and wait for the greeting."""

@@ -6,10 +6,13 @@
 import type { Chat } from "./chat";
 import type { OutsourcingAdvisorElement } from "./element";
 import type { PageContext } from "./options";
+import { locales } from "./strings";
 
 const EVENTS = ["open", "close", "message", "connection"] as const;
 
 export class OutsourcingAdvisor extends EventTarget {
+  /** The widget's own words by locale; `setContext({locale})` uses what was added. */
+  readonly locales = locales;
   readonly #element: OutsourcingAdvisorElement;
   readonly #chat: Chat;
 

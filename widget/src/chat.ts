@@ -15,7 +15,7 @@ import {
   type Notice,
   type Session,
 } from "./protocol";
-import { forgetSession, loadSession, saveSession } from "./session";
+import { forgetSession, isSessionBroken, loadSession, saveSession } from "./session";
 import type { ChatSocket, OpenSocket } from "./socket";
 import type { Store } from "./storage";
 import { entries, lastSequence, merge, type Entry, type LocalNotice } from "./timeline";
@@ -54,6 +54,10 @@ export class Chat {
 
   constructor(private readonly parts: ChatParts) {
     this.#session = loadSession(parts.store);
+    if (isSessionBroken(parts.store)) {
+      forgetSession(parts.store);
+      this.#note({ code: "unreadable", text: "" });
+    }
   }
 
   get connection(): ConnectionState {
@@ -77,10 +81,6 @@ export class Chat {
   get typing(): boolean {
     if (this.#connection !== "online") return false;
     return this.#serverTyping || this.parts.outbox.items.some((item) => item.delivery === "sending");
-  }
-
-  get hasConversation(): boolean {
-    return this.#session !== null;
   }
 
   subscribe(listener: () => void): () => void {
@@ -250,8 +250,19 @@ export class Chat {
   }
 
   #add(messages: readonly ChatMessage[]): void {
+    const before = this.#messages[0]?.seq ?? Infinity;
     this.#messages = merge(this.#messages, messages);
+    const first = this.#messages[0]?.seq ?? 0;
+    if (first > before) this.#clearUpTo(first);
     this.#changed();
+  }
+
+  /** The conversation was deleted: what this browser still shows of it goes too. */
+  #clearUpTo(seq: number): void {
+    this.#notices = this.#notices.filter((notice) => notice.after >= seq);
+    for (const item of this.parts.outbox.items) {
+      if (item.delivery === "failed") this.parts.outbox.remove(item.id);
+    }
   }
 
   #onTyping(value: unknown): void {

@@ -2,7 +2,7 @@
 import { LitElement, html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from "lit";
 import type { CardContext } from "./cards";
 import type { Chat } from "./chat";
-import type { Options, PageContext } from "./options";
+import { guideOf, type Options, type PageContext } from "./options";
 import type { Button } from "./protocol";
 import type { Store } from "./storage";
 import { stringsFor, type Strings } from "./strings";
@@ -11,7 +11,7 @@ import { lastSequence } from "./timeline";
 import { tokenStyles } from "./tokens";
 import { asJson, asText, download, print } from "./transcript";
 import { MAX_CHARACTERS, composer, countCharacters, isSendKey } from "./view/composer";
-import { confirmation, header, type Command, type Confirmable } from "./view/header";
+import { confirmation, header, type Command } from "./view/header";
 import { chatIcon, downIcon } from "./view/icons";
 import { messageList } from "./view/messages";
 
@@ -21,6 +21,7 @@ export const TAG = "outsourcing-advisor";
 const SMALL_SCREEN = "(max-width: 480px), (max-height: 420px)";
 const OPEN_KEY = "outsourcing-advisor:open";
 const READ_KEY = "outsourcing-advisor:read";
+const DRAFT_KEY = "outsourcing-advisor:draft";
 const BOTTOM_SLACK = 24;
 const TEXT_BOX_MAX_HEIGHT = 132;
 /** Assistive technology has taken in the restored history by then. */
@@ -52,7 +53,7 @@ export class OutsourcingAdvisorElement extends LitElement {
   private opened = false;
   private draft = "";
   private menuOpen = false;
-  private confirming: Confirmable | null = null;
+  private confirming = false;
   /** Messages arrived below what is in view. */
   private unseen = false;
   private small = false;
@@ -108,6 +109,7 @@ export class OutsourcingAdvisorElement extends LitElement {
   async open(): Promise<void> {
     if (!this.opened) this.#show();
     await this.updateComplete;
+    this.#onInput();
     this.#focusTextBox();
   }
 
@@ -118,7 +120,7 @@ export class OutsourcingAdvisorElement extends LitElement {
     this.opened = false;
     this.live = false;
     this.menuOpen = false;
-    this.confirming = null;
+    this.confirming = false;
     this.#parts.tabStore.remove(OPEN_KEY);
     await this.updateComplete;
     if (hadFocus || document.activeElement === document.body) this.#find(".launcher")?.focus();
@@ -126,7 +128,8 @@ export class OutsourcingAdvisorElement extends LitElement {
   }
 
   setContext(changes: Partial<PageContext>): void {
-    this.context = { ...this.context, ...changes };
+    const context = { ...this.context, ...changes };
+    this.context = { ...context, guide: guideOf(context.guide) };
   }
 
   /** Resolves when the history stands on the page and what follows is announced as new. */
@@ -135,6 +138,10 @@ export class OutsourcingAdvisorElement extends LitElement {
     await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
     this.live = this.opened && this.#parts.chat.restored;
     await this.updateComplete;
+  }
+
+  protected override firstUpdated(): void {
+    this.#setDraft(this.#parts.tabStore.get(DRAFT_KEY) ?? "");
   }
 
   protected override willUpdate(): void {
@@ -163,7 +170,7 @@ export class OutsourcingAdvisorElement extends LitElement {
         })}
         ${this.#log(strings)} ${this.#status(strings)}
         ${confirmation(this.confirming, strings, {
-          confirm: (command) => this.#confirmed(command, strings),
+          confirm: () => this.#restart(),
           cancel: () => this.#cancel(),
         })}
         ${composer(this.draft, strings, {
@@ -339,6 +346,7 @@ export class OutsourcingAdvisorElement extends LitElement {
     const box = this.#textBox;
     if (!box) return;
     this.draft = box.value;
+    this.#parts.tabStore.set(DRAFT_KEY, this.draft);
     box.style.height = "auto";
     box.style.height = `${Math.min(box.scrollHeight + 2, TEXT_BOX_MAX_HEIGHT)}px`;
   }
@@ -380,32 +388,31 @@ export class OutsourcingAdvisorElement extends LitElement {
     const { fileName } = strings.transcript;
     this.menuOpen = false;
     this.#find(".menu-button")?.focus();
-    if (command === "restart" || command === "deleteData") void this.#ask(command);
+    if (command === "restart") void this.#askBeforeRestart();
+    if (command === "deleteData") {
+      this.#say(strings.menu.deleteData);
+      this.#focusTextBox();
+    }
     if (command === "exportText") download(`${fileName}.txt`, "text/plain", asText(messages, strings));
     if (command === "exportJson") download(`${fileName}.json`, "application/json", asJson(messages));
     if (command === "print" && this.shadowRoot) print(messages, strings, this.shadowRoot);
   }
 
-  async #ask(command: Confirmable): Promise<void> {
-    this.confirming = command;
+  async #askBeforeRestart(): Promise<void> {
+    this.confirming = true;
     await this.updateComplete;
     this.#find(".confirm .cancel")?.focus();
   }
 
   #cancel(): void {
-    this.confirming = null;
+    this.confirming = false;
     this.#focusTextBox();
   }
 
-  #confirmed(command: Confirmable, strings: Strings): void {
-    this.confirming = null;
-    this.#focusTextBox();
-    if (command === "restart") {
-      this.#drawn.clear();
-      this.#parts.chat.restart();
-    } else {
-      this.#say(strings.menu.deleteData, "/delete_my_data");
-    }
+  #restart(): void {
+    this.#cancel();
+    this.#drawn.clear();
+    this.#parts.chat.restart();
   }
 
   #unread(): number {

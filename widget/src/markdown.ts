@@ -105,7 +105,12 @@ class MarkdownDirective extends Directive {
   render(text: string, labels: MarkdownLabels, inline = false): unknown {
     if (text === this.#drawn) return noChange;
     this.#drawn = text;
-    return renderMarkdown(text, labels, inline);
+    try {
+      return renderMarkdown(text, labels, inline);
+    } catch {
+      // Nested deeper than the parser can follow.
+      return text;
+    }
   }
 }
 

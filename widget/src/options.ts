@@ -25,13 +25,18 @@ function directionOf(value: string | undefined): TextDirection {
   return getComputedStyle(document.documentElement).direction === "rtl" ? "rtl" : "ltr";
 }
 
+/** The address of the guide's page. Throws a TypeError if it is none. */
+export function guideOf(address: string): string {
+  return new URL(address, document.baseURI).href;
+}
+
 /** The options of the script's tag; the server is where the script came from. */
 export function readOptions(script: HTMLScriptElement | null): Options {
   const data: DOMStringMap = script?.dataset ?? {};
   const server = new URL(data["server"] ?? script?.src ?? "", document.baseURI).origin;
   return {
     server,
-    guide: data["guide"] ?? `${server}/`,
+    guide: guideOf(data["guide"] ?? server),
     theme: themeOf(data["theme"]),
     locale: data["locale"] ?? document.documentElement.lang,
     dir: directionOf(data["dir"]),

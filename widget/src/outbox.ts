@@ -102,11 +102,13 @@ export class Outbox {
   }
 
   #stored(): OutboxItem[] {
-    return this.store
-      .keys()
-      .filter((key) => key.startsWith(PREFIX))
-      .map((key) => readItem(key.slice(PREFIX.length), this.store.get(key)))
-      .filter((item): item is OutboxItem => item !== null)
-      .sort((one, other) => one.created - other.created);
+    const items: OutboxItem[] = [];
+    for (const key of this.store.keys()) {
+      if (!key.startsWith(PREFIX)) continue;
+      const item = readItem(key.slice(PREFIX.length), this.store.get(key));
+      if (item) items.push(item);
+      else this.store.remove(key);
+    }
+    return items.sort((one, other) => one.created - other.created);
   }
 }

@@ -33,6 +33,16 @@ export interface ComparisonPayload {
   readonly section?: Section | null;
 }
 
+/** An answer taken from the visitor's own words. */
+export interface Understood {
+  /** The question's short name. */
+  readonly question: string;
+  /** The answer in words. */
+  readonly says: string;
+  /** What the visitor wrote. */
+  readonly words: string;
+}
+
 export interface QuestionPayload {
   readonly type: "question";
   readonly text: string;
@@ -40,6 +50,7 @@ export interface QuestionPayload {
   readonly remaining: number;
   readonly hint?: string | null;
   readonly echo?: string | null;
+  readonly understood?: readonly Understood[] | null;
 }
 
 /** An argument with what it adds to each model's points. */
@@ -174,6 +185,7 @@ const payloadChecks: ReadonlyMap<unknown, Check> = new Map([
       remaining: isNumber,
       hint: optional(isText),
       echo: optional(isText),
+      understood: optional(listOf(recordOf({ question: isText, says: isText, words: isText }))),
     }),
   ],
   [

@@ -12,6 +12,11 @@ export function loadSession(store: Store): Session | null {
   }
 }
 
+/** Something stands where the session should, and is none. */
+export function isSessionBroken(store: Store): boolean {
+  return store.get(SESSION_KEY) !== null && loadSession(store) === null;
+}
+
 export function saveSession(store: Store, session: Session): void {
   store.set(SESSION_KEY, JSON.stringify(session));
 }

@@ -20,7 +20,11 @@ export type Entry =
   | { readonly kind: "bot"; readonly key: string; readonly message: ChatMessage; readonly choice: Choice }
   | { readonly kind: "notice"; readonly key: string; readonly notice: LocalNotice };
 
-/** Adds the messages that are new, in the order of their sequence numbers. */
+/**
+ * Adds the messages that are new, in the order of their sequence numbers.
+ *
+ * What stood before the turn in which the conversation was deleted goes.
+ */
 export function merge(
   known: readonly ChatMessage[],
   incoming: readonly ChatMessage[],
@@ -30,7 +34,15 @@ export function merge(
     if (!bySequence.has(message.seq)) bySequence.set(message.seq, message);
   }
   if (bySequence.size === known.length) return known;
-  return [...bySequence.values()].sort((one, other) => one.seq - other.seq);
+  const all = [...bySequence.values()].sort((one, other) => one.seq - other.seq);
+  const deleted = all.findLastIndex(isDeletion);
+  const asked = all.slice(0, deleted + 1).findLastIndex((message) => message.from === "user");
+  return deleted < 0 ? all : all.slice(asked < 0 ? deleted : asked);
+}
+
+/** The server's word that the conversation is deleted. */
+export function isDeletion({ payload }: ChatMessage): boolean {
+  return payload?.type === "notice" && payload.code === "deleted";
 }
 
 export function lastSequence(messages: readonly ChatMessage[]): number {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Chat } from "../src/chat";
 import { Outbox } from "../src/outbox";
-import { loadSession } from "../src/session";
+import { SESSION_KEY, loadSession } from "../src/session";
 import type { Authenticate, ChatSocket } from "../src/socket";
 import { MemoryStore } from "../src/storage";
 
@@ -55,9 +55,17 @@ class FakeServer implements ChatSocket {
   }
 }
 
-function build(): { chat: Chat; server: FakeServer; store: MemoryStore; outbox: Outbox } {
+interface Parts {
+  readonly chat: Chat;
+  readonly server: FakeServer;
+  readonly store: MemoryStore;
+  readonly outbox: Outbox;
+}
+
+function build(stored: Readonly<Record<string, string>> = {}): Parts {
   const server = new FakeServer();
   const store = new MemoryStore();
+  for (const [key, value] of Object.entries(stored)) store.set(key, value);
   const outbox = new Outbox(store);
   const openSocket = (_: Authenticate): ChatSocket => server;
   const chat = new Chat({ store, outbox, openSocket, settled: async () => undefined });
@@ -164,6 +172,36 @@ test("restarting leaves the conversation and the queue behind", async () => {
   assert.deepEqual(chat.entries, []);
   assert.equal(server.asked.filter(([event]) => event === "open").length, 1);
 });
+
+test("a deletion clears the failed messages and the notices of before", async () => {
+  const { chat, server, outbox } = build();
+  chat.start();
+  await rest();
+  server.tell("message", message(1, null, "bot", "hello"));
+  outbox.mark(outbox.add("my secret").id, "failed");
+  const payload = { type: "notice", code: "deleted", lead: "Deleted." };
+  server.tell("message", { ...(message(5, null, "bot", "Deleted.") as object), payload });
+  assert.deepEqual(outbox.items, []);
+  assert.deepEqual(chat.entries.map((entry) => entry.kind), ["bot"]);
+});
+
+test("older history that comes late is no deletion", async () => {
+  const { chat, server, outbox } = build();
+  chat.start();
+  await rest();
+  server.tell("message", message(5, null, "bot", "hello"));
+  outbox.mark(outbox.add("kept").id, "failed");
+  server.tell("message", message(1, null, "bot", "earlier"));
+  assert.equal(outbox.items.length, 1);
+});
+
+for (const stored of ["{", "7", '{"token":7}', "null"]) {
+  test(`the stored session ${stored} is given up with a notice`, () => {
+    const { chat, store } = build({ [SESSION_KEY]: stored });
+    assert.equal(store.get(SESSION_KEY), null);
+    assert.deepEqual(chat.entries.map((entry) => entry.kind), ["notice"]);
+  });
+}
 
 test("rubbish from the server changes nothing", async () => {
   const { chat, server } = build();

@@ -5,7 +5,8 @@ import { JSDOM } from "jsdom";
 
 const dom = new JSDOM("<!doctype html>", { url: "https://example.org/" });
 Object.assign(globalThis, { window: dom.window, document: dom.window.document });
-const { isSafeLink, renderMarkdown } = await import("../src/markdown");
+const { isSafeLink, markdown, renderMarkdown } = await import("../src/markdown");
+const { html, render } = await import("lit/html.js");
 
 const labels = { opensNewTab: "(opens in a new tab)", table: "Table" };
 
@@ -31,6 +32,13 @@ for (const attack of attacks) {
     }
   });
 }
+
+test("text that is nested too deeply is shown as it is", () => {
+  const text = ">".repeat(20_000);
+  const holder = dom.window.document.createElement("div");
+  render(html`${markdown(text, labels)}`, holder);
+  assert.equal(holder.textContent, text);
+});
 
 test("HTML is shown as it was written", () => {
   assert.equal(drawn("<b>bold</b>").textContent?.trim(), "<b>bold</b>");

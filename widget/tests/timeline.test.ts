@@ -33,6 +33,19 @@ test("merging nothing new gives back the same list", () => {
   assert.equal(merge(known, [bot(1)]), known);
 });
 
+const deletion = (seq: number): ChatMessage => ({
+  ...bot(seq),
+  payload: { type: "notice", code: "deleted", lead: "Deleted." },
+});
+
+test("a deletion takes away what stood before the turn that asked for it", () => {
+  const known = [bot(1), user(2, "hi"), bot(3)];
+  const merged = merge(known, [user(7, "delete my data"), deletion(9), user(11, "hello")]);
+  assert.deepEqual(merged.map((message) => message.seq), [7, 9, 11]);
+  assert.deepEqual(merge(known, [deletion(9)]).map((message) => message.seq), [2, 3, 9]);
+  assert.deepEqual(merge([bot(1)], [deletion(9)]).map((message) => message.seq), [9]);
+});
+
 test("a message the server shows is pending no more", () => {
   const waiting = pending([user(3, "hi", "a")], [queued("a", "hi"), queued("b", "ho")]);
   assert.deepEqual(waiting.map((item) => item.id), ["b"]);

@@ -1,5 +1,6 @@
 """One message of every type, as the server sends them."""
 
+from collections.abc import Callable
 from typing import Any
 
 from tests.browser.widget.harness import Reply, say
@@ -146,10 +147,48 @@ RECOMMENDATION: Reply = say(
     },
 )
 
+UNDERSTOOD: Reply = say(
+    "Volume: high, from “eats three people for a week”. Is that right?",
+    [
+        {"title": "That's right", "payload": '/inform{"answer": "understood=yes"}'},
+        {"title": "Ask me all of it", "payload": '/inform{"answer": "understood=no"}'},
+    ],
+    {
+        "type": "question",
+        "topic": "start_interview",
+        "question": "understood",
+        "text": "This is what I took from your words. Is that right?",
+        "number": 0,
+        "remaining": 5,
+        "understood": [
+            {
+                "criterion": "volume",
+                "question": "Volume",
+                "answer": "high",
+                "says": "high",
+                "words": "eats three people for a week",
+            },
+            {
+                "criterion": "standardised",
+                "question": "Steps",
+                "answer": "yes",
+                "says": "the same each time",
+                "words": "month-end <b>reconciliation</b>",
+            },
+        ],
+    },
+)
+
 NOTICE: Reply = say(
     "That could not be saved.",
     [],
     {"type": "notice", "code": "not_saved", "lead": "That could not be saved. Please try again."},
+)
+
+DELETED: Reply = say(
+    "Done: this conversation is deleted.",
+    [],
+    {"type": "notice", "code": "deleted", "lead": "Done: this conversation is deleted."},
 )
 
 MARKDOWN: Reply = say(
@@ -161,9 +200,26 @@ ALL: dict[str, Reply] = {
     "answer": ANSWER,
     "comparison": COMPARISON,
     "question": QUESTION,
+    "understood": UNDERSTOOD,
     "recommendation": RECOMMENDATION,
     "notice": NOTICE,
     "markdown": MARKDOWN,
 }
 
 UNKNOWN: dict[str, Any] = say("Plain words.", [], {"type": "hologram", "shape": "cube"})
+
+_NO_TEXTS = frozenset(
+    {"type", "topic", "models", "outcome", "confidence", "code", "kind", "payload", "id"}
+)
+
+
+def reworded(value: Any, change: Callable[[str], str], key: str = "") -> Any:
+    """Return the reply with every text that is shown changed."""
+    if isinstance(value, dict):
+        return {
+            name: reworded(part, change, "" if isinstance(part, dict) else name)
+            for name, part in value.items()
+        }
+    if isinstance(value, list):
+        return [reworded(part, change, key) for part in value]
+    return change(value) if isinstance(value, str) and key not in _NO_TEXTS else value

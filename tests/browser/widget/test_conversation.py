@@ -1,5 +1,6 @@
 """What is said arrives, once, and is still there later."""
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.chat import Widget
@@ -153,15 +154,90 @@ def test_unread_messages_are_counted_while_the_chat_is_closed(
     expect(open_widget.launcher).to_have_accessible_description("1 new message")
 
 
-def test_deleting_is_confirmed_and_then_asked_of_the_server(
+def test_deleting_is_asked_of_the_server_which_confirms_it_first(
     open_widget: Widget, harness: Harness
 ) -> None:
     open_widget.button("More options").click()
     open_widget.button("Delete my data").click()
-    assert open_widget.focused() == "Cancel"
-    open_widget.button("Delete").click()
     expect(open_widget.log).to_contain_text("You said: Delete my data")
-    assert harness.frames[-1]["payload"] == "/delete_my_data"
+    assert open_widget.focused() == "Message"
+    assert harness.processed == ["Delete my data"]
+
+
+def test_a_deletion_clears_every_tab_and_what_could_not_be_sent(
+    open_widget: Widget, context: BrowserContext, harness: Harness
+) -> None:
+    harness.script["Yes, delete everything"] = [samples.DELETED]
+    open_widget.ask("my secret")
+    harness.refusals.append({"code": "failed", "text": "Please try again."})
+    open_widget.say("a failed secret")
+    expect(open_widget.button("Try again")).to_be_visible()
+    second = Widget(context.new_page())
+    second.page.goto(f"{harness.url}/")
+    second.open()
+    expect(second.log).to_contain_text("a failed secret")
+    second.say("Yes, delete everything")
+    for tab in (open_widget, second):
+        expect(tab.log.locator(".bubble")).to_have_text(["Yes, delete everything"])
+        expect(tab.messages).to_have_count(2)
+        expect(tab.log).not_to_contain_text("secret")
+    stored = open_widget.page.evaluate("JSON.stringify(localStorage)")
+    assert "secret" not in stored
+
+
+def test_an_unsent_draft_survives_a_reload_and_is_gone_once_sent(
+    open_widget: Widget, harness: Harness
+) -> None:
+    open_widget.text_box.fill("half a\nthought")
+    open_widget.page.reload()
+    expect(open_widget.messages).to_have_count(1)
+    expect(open_widget.text_box).to_have_value("half a\nthought")
+    assert open_widget.text_box.evaluate("box => box.scrollHeight - box.clientHeight") <= 0
+    open_widget.text_box.press("Enter")
+    expect(open_widget.log).to_contain_text("You said: half a")
+    open_widget.page.reload()
+    expect(open_widget.messages).to_have_count(3)
+    expect(open_widget.text_box).to_have_value("")
+
+
+def test_a_draft_of_a_closed_chat_has_its_height_when_it_opens(open_widget: Widget) -> None:
+    open_widget.text_box.fill("one\ntwo\nthree")
+    open_widget.close_button.click()
+    open_widget.page.reload()
+    open_widget.open()
+    expect(open_widget.text_box).to_have_value("one\ntwo\nthree")
+    assert open_widget.text_box.evaluate("box => box.scrollHeight - box.clientHeight") <= 0
+
+
+@pytest.mark.parametrize("stored", ["{", "7", '{"token": 7}', "null", ""])
+def test_a_stored_session_that_cannot_be_read_is_replaced_with_a_notice(
+    open_widget: Widget, harness: Harness, stored: str
+) -> None:
+    open_widget.page.evaluate(
+        "stored => { localStorage['outsourcing-advisor:session'] = stored;"
+        " localStorage['outsourcing-advisor:outbox:broken'] = stored;"
+        " localStorage['outsourcing-advisor:read'] = stored }",
+        stored,
+    )
+    open_widget.page.reload()
+    expect(open_widget.messages.first).to_contain_text("could not be read, so this is a new one")
+    expect(open_widget.messages.nth(1)).to_contain_text("Hello!")
+    open_widget.ask("hello")
+    assert len(harness.conversations) == 2
+    open_widget.page.reload()
+    expect(open_widget.messages).to_have_count(3)
+
+
+def test_words_taken_from_the_visitor_stand_in_a_list(open_widget: Widget) -> None:
+    reply = open_widget.ask("understood")
+    rows = reply.get_by_role("list", name="Taken from your words").get_by_role("listitem")
+    expect(rows).to_have_text(
+        [
+            "Volume: high \N{EM DASH} from “eats three people for a week”",
+            "Steps: the same each time \N{EM DASH} from “month-end <b>reconciliation</b>”",
+        ]
+    )
+    expect(open_widget.button("That's right")).to_be_enabled()
 
 
 def test_the_conversation_can_be_saved_as_text_and_as_json(open_widget: Widget) -> None:

@@ -1,14 +1,13 @@
 """Nothing that is said becomes code, and no host page breaks the widget."""
 
 import json
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from tests.browser.chat import DESKTOP, Widget
 from tests.browser.widget import samples
-from tests.browser.widget.harness import ROOT, STRICT_POLICY, Harness, say
+from tests.browser.widget.harness import ROOT, STRICT_POLICY, Harness, Reply, say
 
 ATTACKS = tuple(json.loads((ROOT / "widget" / "tests" / "attacks.json").read_text()))
 
@@ -34,7 +33,7 @@ def test_attacks_stay_text_wherever_they_stand(open_widget: Widget, harness: Har
     for number, attack in enumerate(ATTACKS):
         harness.script[f"attack {number}"] = [
             say(attack, [{"title": attack, "payload": "/x"}]),
-            *(_poisoned(reply, attack) for reply in samples.ALL.values() if reply["payload"]),
+            *(_with(attack, reply) for reply in samples.ALL.values() if reply["payload"]),
         ]
     count = 1
     for number, attack in enumerate(ATTACKS):
@@ -51,14 +50,9 @@ def test_attacks_stay_text_wherever_they_stand(open_widget: Widget, harness: Har
     _assert_inert(open_widget)
 
 
-def _poisoned(value: Any, attack: str, key: str = "") -> Any:
+def _with(attack: str, reply: Reply) -> Reply:
     """Return the reply with the attack in place of every text that is shown."""
-    if isinstance(value, dict):
-        return {name: _poisoned(part, attack, name) for name, part in value.items()}
-    if isinstance(value, list):
-        return [_poisoned(part, attack, key) for part in value]
-    fixed = {"type", "topic", "models", "outcome", "confidence", "code", "kind", "payload", "id"}
-    return attack if isinstance(value, str) and key not in fixed else value
+    return samples.reworded(reply, lambda _: attack)
 
 
 def test_links_of_a_message_open_apart_and_without_access(open_widget: Widget) -> None:
@@ -184,6 +178,52 @@ def test_right_to_left_pages_mirror_the_widget(browser: Browser, harness: Harnes
         assert box["x"] == pytest.approx(20, abs=1)
         widget.ask("مرحبا")
         expect(widget.log.locator(".bubble")).to_have_attribute("dir", "auto")
+
+
+@pytest.mark.parametrize(
+    "breakage",
+    [
+        "URL.createObjectURL = () => { throw new Error('no files here') }",
+        "customElements.define = () => { throw new Error('no elements here') }",
+        "window.WebSocket = class { close() {}"
+        " constructor() { setTimeout(() => this.onerror(new Event('error'))) } }",
+        "window.addEventListener('unhandledrejection', () => { throw new Error('mine') })",
+    ],
+)
+def test_trouble_inside_the_widget_leaves_the_page_alone(
+    context: BrowserContext, harness: Harness, breakage: str
+) -> None:
+    harness.pages["/page"] = (
+        f"""<!doctype html><html lang="en"><title>Page</title><script>{breakage}</script>
+        <h1>Page</h1><button onclick="this.textContent = 'Pressed'">Press</button>
+        <script src="/widget.js"></script><script>window.after = "still here"</script></html>""",
+        {},
+    )
+    page = context.new_page()
+    page.goto(f"{harness.url}/page")
+    assert page.evaluate("window.after") == "still here"
+    page.get_by_role("button", name="Press").click()
+    expect(page.get_by_role("button", name="Pressed")).to_be_visible()
+    if "customElements" in breakage:
+        return
+    widget = Widget(page)
+    widget.open()
+    widget.button("More options").click()
+    widget.button("Save as text").click()
+    widget.ask("hello")
+
+
+def test_a_guide_that_is_no_address_is_refused_and_the_chat_goes_on(
+    open_widget: Widget, harness: Harness
+) -> None:
+    refused = open_widget.page.evaluate(
+        "() => { try { OutsourcingAdvisor.setContext({guide: 'https://'}) }"
+        " catch (error) { return error.name } }"
+    )
+    assert refused == "TypeError"
+    expect(open_widget.ask("answer").get_by_role("link")).to_have_attribute(
+        "href", "#core_concepts"
+    )
 
 
 def test_a_page_that_carries_the_tag_twice_gets_one_widget(

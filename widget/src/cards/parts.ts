@@ -6,7 +6,7 @@ import type { CardContext } from "./context";
 
 /** A link to the guide's section, in a new tab unless it is on this very page. */
 export function sectionLink(section: Section, { strings, guide }: CardContext): TemplateResult {
-  const url = new URL(guide, document.baseURI);
+  const url = new URL(guide);
   url.hash = section.id;
   const here = url.origin === location.origin && url.pathname === location.pathname;
   const href = here ? url.hash : url.href;

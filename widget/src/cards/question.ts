@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import type { QuestionPayload } from "../protocol";
+import type { QuestionPayload, Understood } from "../protocol";
 import type { CardContext } from "./context";
 import { inline } from "./parts";
 
@@ -19,6 +19,17 @@ function progressBar(number: number, remaining: number): TemplateResult {
   </svg>`;
 }
 
+/** What was taken from the visitor's words, each with the words it was taken from. */
+function understoodList(items: readonly Understood[], { strings }: CardContext): TemplateResult {
+  return html`<ul class="understood" role="list" aria-label=${strings.understood}>
+    ${items.map(
+      ({ question, says, words }) => html`<li>
+        <strong>${question}: ${says}</strong> <span class="words">${strings.takenFrom(words)}</span>
+      </li>`,
+    )}
+  </ul>`;
+}
+
 export function questionCard(payload: QuestionPayload, context: CardContext): TemplateResult {
   const { strings } = context;
   return html`<div class="card question" dir="auto">
@@ -30,6 +41,7 @@ export function questionCard(payload: QuestionPayload, context: CardContext): Te
           ${progressBar(payload.number, payload.remaining)}`
       : nothing}
     <p class="lead">${inline(payload.text, context)}</p>
+    ${payload.understood?.length ? understoodList(payload.understood, context) : nothing}
     ${payload.hint ? html`<p class="hint">${inline(payload.hint, context)}</p>` : nothing}
   </div>`;
 }

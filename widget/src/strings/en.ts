@@ -29,6 +29,8 @@ export const en: Strings = {
   opensNewTab: "(opens in a new tab)",
   table: "Table",
   source: "Source:",
+  understood: "Taken from your words",
+  takenFrom: (words) => `— from “${words}”`,
   progress: (number, remaining) =>
     remaining > 0 ? `Question ${number}, about ${remaining} more` : `Question ${number}, the last one`,
   recommendation: {
@@ -69,6 +71,7 @@ export const en: Strings = {
     failed: "The advisor could not answer. Please try again.",
     token_expired: "Your last conversation has expired, so this is a new one.",
     token_invalid: "Your last conversation could not be continued, so this is a new one.",
+    unreadable: "What this browser kept of your last conversation could not be read, so this is a new one.",
     other: "Something went wrong. Please try again.",
   },
   menu: {
@@ -81,9 +84,7 @@ export const en: Strings = {
   },
   confirm: {
     restart: "Start a new conversation? This one will no longer be shown.",
-    restartYes: "Start again",
-    deleteData: "Delete this conversation and the answers you gave? This cannot be undone.",
-    deleteDataYes: "Delete",
+    yes: "Start again",
     cancel: "Cancel",
   },
   transcript: {

@@ -3,9 +3,11 @@ import type { Strings } from "./types";
 
 export type { Strings } from "./types";
 
-const locales: Readonly<Record<string, Strings>> = { en };
+/** The texts by locale, in lower case; a page may add its own. */
+export const locales = new Map<string, Strings>([["en", en]]);
 
-/** The texts of the locale; English where there are none. */
+/** The texts of the locale, or of its language; English where there are none. */
 export function stringsFor(locale: string): Strings {
-  return locales[locale.toLowerCase().split("-")[0] ?? ""] ?? en;
+  const name = locale.toLowerCase();
+  return locales.get(name) ?? locales.get(name.split("-")[0] ?? "") ?? en;
 }

@@ -24,6 +24,8 @@ export interface Strings {
   readonly opensNewTab: string;
   readonly table: string;
   readonly source: string;
+  readonly understood: string;
+  readonly takenFrom: (words: string) => string;
   readonly progress: (number: number, remaining: number) => string;
   readonly recommendation: {
     readonly pointsCaption: string;
@@ -67,9 +69,7 @@ export interface Strings {
   };
   readonly confirm: {
     readonly restart: string;
-    readonly restartYes: string;
-    readonly deleteData: string;
-    readonly deleteDataYes: string;
+    readonly yes: string;
     readonly cancel: string;
   };
   readonly transcript: {

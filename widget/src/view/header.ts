@@ -1,10 +1,9 @@
-/** The dialog's head: name, menu, close; and the question before what cannot be undone. */
+/** The dialog's head: name, menu, close; and the question before the conversation is left. */
 import { html, nothing, type TemplateResult } from "lit";
 import type { Strings } from "../strings";
 import { closeIcon, markIcon, moreIcon } from "./icons";
 
 export type Command = "restart" | "exportText" | "exportJson" | "print" | "deleteData";
-export type Confirmable = Extract<Command, "restart" | "deleteData">;
 
 const COMMANDS: readonly Command[] = ["restart", "exportText", "exportJson", "print", "deleteData"];
 
@@ -47,30 +46,31 @@ export function header(strings: Strings, menuOpen: boolean, actions: HeaderActio
 }
 
 export interface ConfirmActions {
-  confirm(command: Confirmable): void;
+  confirm(): void;
   cancel(): void;
 }
 
+/** The question before a restart. The server asks its own before it deletes anything. */
 export function confirmation(
-  command: Confirmable | null,
+  asked: boolean,
   strings: Strings,
   actions: ConfirmActions,
 ): TemplateResult | typeof nothing {
-  if (!command) return nothing;
+  if (!asked) return nothing;
   return html`<div
     class="confirm"
     role="group"
     aria-labelledby="confirm-text"
   >
-    <p id="confirm-text">${strings.confirm[command]}</p>
+    <p id="confirm-text">${strings.confirm.restart}</p>
     <div class="buttons">
       <button
         type="button"
         class="reply primary"
         aria-describedby="confirm-text"
-        @click=${() => actions.confirm(command)}
+        @click=${() => actions.confirm()}
       >
-        ${strings.confirm[`${command}Yes`]}
+        ${strings.confirm.yes}
       </button>
       <button type="button" class="reply cancel" @click=${() => actions.cancel()}>
         ${strings.confirm.cancel}
