@@ -1,5 +1,7 @@
 """A client of the web channel that speaks Engine.IO and Socket.IO frames by hand.
 
+Whatever the server sends must fit docs/reference/schemas, or the client raises AssertionError.
+
 python-socketio's own client does not work beside the versions that Rasa pins.
 """
 
@@ -10,6 +12,8 @@ from collections.abc import Callable
 from typing import Any
 
 import websocket
+
+from tests import schemas
 
 Frame = dict[str, Any]
 
@@ -55,6 +59,7 @@ class SocketClient:
             header={} if address is None else {"X-Forwarded-For": address},
         )
         self._acknowledgements: dict[int, Any] = {}
+        self._events: dict[int, str] = {}
         self._next = 0
         self.messages: list[Frame] = []
         self.typing: list[bool] = []
@@ -93,6 +98,7 @@ class SocketClient:
     def send(self, event: str, *data: Any) -> int:
         """Send an event; return the number by which its acknowledgement can be waited for."""
         self._next += 1
+        self._events[self._next] = event
         self.send_raw(f"42{self._next}" + json.dumps([event, *data]))
         return self._next
 
@@ -132,9 +138,12 @@ class SocketClient:
         elif text.startswith("40"):
             self.connected = True
         elif text.startswith("44"):
-            raise ConnectError(json.loads(text[2:]).get("data", {}).get("code", text))
+            error = json.loads(text[2:]).get("data", {})
+            _hold(schemas.violations("connect-error", error))
+            raise ConnectError(error["code"])
         elif text.startswith("42"):
             event, data = json.loads(text[2:])
+            _hold(schemas.event_violations(event, data))
             if event == "message":
                 self.messages.append(data)
             elif event == "typing":
@@ -143,6 +152,13 @@ class SocketClient:
                 self.session = data
         elif text.startswith("43"):
             number, _, rest = text[2:].partition("[")
-            (self._acknowledgements[int(number)],) = json.loads("[" + rest)
+            (answer,) = json.loads("[" + rest)
+            _hold(schemas.acknowledgment_violations(self._events[int(number)], answer))
+            self._acknowledgements[int(number)] = answer
         elif text == "" or text == "1":
             raise ConnectionError("the server closed the connection")
+
+
+def _hold(violations: list[str]) -> None:
+    """Raise AssertionError if the server broke the contract."""
+    assert violations == []

@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, expect
 from content import load_criteria
 from server.train import PROJECT
 from tests.browser.chat import Widget
+from tests.browser.protocol import Protocol
 from tests.faults.server_process import ServerProcess
 from tests.unit.answer_sets import ROUTINE
 
@@ -32,6 +33,7 @@ def test_a_visitor_asks_is_interviewed_reloads_and_reads_a_recommendation(
     server: ServerProcess, context: BrowserContext
 ) -> None:
     chat = Widget(context.new_page())
+    protocol = Protocol(chat.page)
     chat.page.goto(server.url)
     chat.open()
     expect(chat.log).to_contain_text("BPO")
@@ -56,7 +58,18 @@ def test_a_visitor_asks_is_interviewed_reloads_and_reads_a_recommendation(
     while chat.log.locator(".recommendation").count() == 0:
         _answer(chat, ROUTINE)
     expect(chat.log.locator(".recommendation")).to_contain_text("BPO fits this work best")
+
+    chat.button("More options").click()
+    chat.button("Delete my data").click()
+    chat.button("Yes, delete everything").click()
+    expect(chat.messages).to_have_count(2)
+    expect(chat.log).to_contain_text("are deleted")
     assert chat.errors == []
+    assert protocol.violations == []
+    assert protocol.seen == {
+        *("auth", "session", "replay", "replay answered", "open", "open answered"),
+        *("user_message", "user_message answered", "message", "typing"),
+    }
 
 
 def _question(chat: Widget) -> str:

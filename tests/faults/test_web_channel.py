@@ -31,7 +31,7 @@ def test_one_reply_is_one_message_with_its_buttons_and_payload(server: ServerPro
     reply = tab.messages[-1]
     assert reply["text"] == "Hello.\n\nHow can I help?"
     assert reply["buttons"] == [GREETING_BUTTON]
-    assert reply["payload"]["type"] == "answer"
+    assert reply["payload"]["code"] == "greeting"
     assert set(reply) == {"seq", "id", "from", "text", "buttons", "payload", "time"}
 
 
@@ -108,8 +108,8 @@ def test_a_button_shows_its_title_and_is_executed(server: ServerProcess) -> None
     tab.say("anything", payload=GREETING_BUTTON["payload"])
     click, reply = tab.messages[-2:]
     assert click["text"] == "Yes, rarely"
-    assert reply["payload"]["intent"] == "inform"
-    assert reply["payload"]["entities"] == {"answer": "rarely"}
+    assert reply["payload"]["code"] == "inform"
+    assert json.loads(reply["payload"]["subject"]) == {"answer": "rarely"}
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_payload_that_was_not_offered_here_is_not_executed(
     tab = server.connect()
     tab.say("some text", payload=payload)
     assert tab.messages[-1]["text"] == "echo: some text"
-    assert tab.messages[-1]["payload"]["intent"] == "nlu_fallback"
+    assert tab.messages[-1]["payload"]["code"] == "nlu_fallback"
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_text_with_a_slash_is_never_an_intent(server: ServerProcess, text: str) 
     tab = server.connect()
     tab.say(text)
     assert tab.messages[0]["text"] == text.strip("\u200b ")
-    assert tab.messages[-1]["payload"]["intent"] == "nlu_fallback"
+    assert tab.messages[-1]["payload"]["code"] == "nlu_fallback"
 
 
 def test_text_is_cleaned_and_stays_readable(server: ServerProcess) -> None:

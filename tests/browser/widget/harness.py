@@ -6,7 +6,6 @@ stay silent at any point of a turn.
 """
 
 import asyncio
-import json
 import socket
 import threading
 from collections.abc import Coroutine
@@ -16,12 +15,12 @@ from time import time
 from typing import Any
 from uuid import uuid4
 
-import jsonschema
 import socketio
 from aiohttp import web
 
+from tests import schemas
+
 ROOT = Path(__file__).parents[3]
-SCHEMAS = ROOT / "docs" / "reference" / "schemas"
 
 STRICT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
@@ -30,19 +29,6 @@ STRICT_POLICY = (
 )
 
 Reply = dict[str, Any]
-
-
-def validators() -> dict[str, jsonschema.Draft202012Validator]:
-    """Return a validator for each schema, by the name of its file."""
-    schemas = {path.name: json.loads(path.read_text()) for path in SCHEMAS.glob("*.json")}
-    base = "https://schemas.invalid/"
-    store = {base + name: schema for name, schema in schemas.items()}
-    return {
-        name.removesuffix(".json"): jsonschema.Draft202012Validator(
-            schema, resolver=jsonschema.RefResolver(base + name, schema, store=store)
-        )
-        for name, schema in schemas.items()
-    }
 
 
 def say(
@@ -88,7 +74,6 @@ class Harness:
         self.check_outgoing = True
         self.emit_twice = False
         self.port = _free_port()
-        self._validators = validators()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._free = threading.Event()
@@ -197,8 +182,7 @@ class Harness:
         return web.FileResponse(file, headers=headers)
 
     def _check(self, schema: str, data: Any) -> None:
-        errors = self._validators[schema].iter_errors(data)
-        self.violations += [f"{schema}: {error.message}" for error in errors]
+        self.violations += schemas.violations(schema, data)
 
     async def _emit(self, event: str, data: Any, room: str) -> None:
         if self.check_outgoing:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.widget.harness import ROOT, SCHEMAS, validators
+from tests.browser.widget.harness import ROOT
+from tests.schemas import SCHEMAS, validators
 
 WIDGET = ROOT / "widget"
 BUDGET_BYTES = 60_000

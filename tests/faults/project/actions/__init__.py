@@ -1,5 +1,6 @@
 """Actions of a small bot for the tests of the server: they answer, raise, wait or stay silent."""
 
+import json
 import time
 from typing import Any
 
@@ -20,7 +21,7 @@ class Greet(Action):
         dispatcher.utter_message(
             text="Hello.\n\nHow can I help?",
             buttons=[{"title": "Yes, rarely", "payload": '/inform{"answer": "rarely"}'}],
-            json_message={"type": "answer", "topic": "greet", "lead": "Hello."},
+            json_message={"type": "notice", "code": "greeting", "lead": "Hello."},
         )
         return []
 
@@ -34,12 +35,14 @@ class Echo(Action):
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, _: Domain) -> Events:
         message = tracker.latest_message
         entities = {entity["entity"]: entity["value"] for entity in message["entities"]}
+        text = f"echo: {message['text']}"
         dispatcher.utter_message(
-            text=f"echo: {message['text']}",
+            text=text,
             json_message={
-                "type": "echo",
-                "intent": message["intent"].get("name"),
-                "entities": entities,
+                "type": "notice",
+                "code": message["intent"].get("name"),
+                "lead": text,
+                "subject": json.dumps(entities),
             },
         )
         return []
@@ -87,7 +90,14 @@ class AskTask(Action):
         dispatcher.utter_message(
             text="Which task?",
             buttons=[{"title": "Stop", "payload": "/stop", "kind": "command"}],
-            json_message={"type": "question", "question": "task", "text": "Which task?"},
+            json_message={
+                "type": "question",
+                "topic": "start_interview",
+                "question": "task",
+                "text": "Which task?",
+                "number": 1,
+                "remaining": 0,
+            },
         )
         return []
 
