@@ -41,6 +41,12 @@ class Settings(BaseModel):
         env=store.database.URL_VARIABLE,
         description="sqlite:///PATH or postgresql://USER:PASSWORD@HOST/NAME",
     )
+    locks_url: str = Field(
+        "",
+        env="ADVISOR_LOCKS_URL",
+        regex="^(rediss?|unix)://",
+        description="redis://HOST:PORT/NUMBER",
+    )
     model: Path = Field(
         Path("models"),
         env="ADVISOR_MODEL",
@@ -167,6 +173,11 @@ class Settings(BaseModel):
     def database(self) -> str:
         """The database's address: the one given, else a SQLite file in the data folder."""
         return self.database_url or store.default_url(self.data_dir)
+
+    @property
+    def locks(self) -> str:
+        """Who keeps the locks on conversations: Redis where it is given, else the database."""
+        return self.locks_url or self.database
 
     @property
     def origins(self) -> frozenset[str]:

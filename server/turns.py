@@ -9,12 +9,20 @@ from typing import Any, Protocol
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.core.lock_store import LockError
 from rasa.shared.core.constants import (
     ACTION_LISTEN_NAME,
     ACTION_SESSION_START_NAME,
     SESSION_START_METADATA_SLOT,
 )
-from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, Event, SlotSet
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActiveLoop,
+    BotUttered,
+    Event,
+    SlotSet,
+    UserUttered,
+)
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -154,7 +162,7 @@ class Turns:
                 return await self._stored(*key) or await self._turn(message)
             except DuplicateMessageError:
                 return await self._stored(*key) or refused("failed")
-            except SQLAlchemyError as error:
+            except (SQLAlchemyError, LockError) as error:
                 return _not_saved(error)
             except Exception as error:
                 logger.error("A turn failed: %s", describe(error))
@@ -178,7 +186,7 @@ class Turns:
         await self._thread.run(self._handle(message))
         if not message.output_channel.messages:
             logger.error("A turn brought no reply: the user reads an apology instead")
-            await self._thread.run(self._apologise(conversation, before))
+            await self._thread.run(self._apologise(conversation, message.message_id))
         new = await self._store.rows_since(conversation, before)
         for stored in new:
             await self._audience.message(conversation, stored)
@@ -201,22 +209,27 @@ class Turns:
                 conversation, ACTION_SESSION_START_NAME, WebOutput(), policy=None, confidence=1.0
             )
 
-    async def _apologise(self, conversation: str, before: int) -> None:
+    async def _apologise(self, conversation: str, message_id: str) -> None:
         """Undo what the failed turn changed, apologise, and ask an open question once more.
 
-        The form and the slots become what they were when event number `before` was the newest, so
-        that an answer which could not be taken is not taken for one.
+        The form and the slots become what they were before the message, so that an answer which
+        could not be taken is not taken for one. Where another server has taken a newer message
+        meanwhile, they stay as that one left them.
         """
         async with self._agent.lock_store.lock(conversation):
             tracker = await self._store.retrieve(conversation)
-            if tracker is None:
+            seq = await self._store.seq_of_message(conversation, message_id)
+            if tracker is None or seq is None:
                 raise LookupError("the turn that failed was not stored")
-            events = _back_to(await self._store.tracker_at(conversation, before), tracker)
+            newest = tracker.get_last_event_for(UserUttered)
+            is_newest = newest is not None and newest.message_id == message_id
+            before = await self._store.tracker_at(conversation, seq - 1) if is_newest else tracker
+            events = _back_to(before, tracker)
             text = TEXTS["failed"]
             notice = {"type": "notice", "code": "failed", "lead": text}
             events.append(BotUttered(text, {"custom": notice}))
-            last = await self._store.last_reply(conversation, before)
-            if last is not None and (last.payload or {}).get("type") == "question":
+            last = await self._store.last_reply(conversation, seq - 1)
+            if is_newest and last is not None and (last.payload or {}).get("type") == "question":
                 data = {"buttons": last.buttons, "custom": last.payload}
                 events.append(BotUttered(last.text, data))
             if tracker.latest_action_name != ACTION_LISTEN_NAME:
@@ -254,6 +267,6 @@ def _back_to(before: DialogueStateTracker, now: DialogueStateTracker) -> list[Ev
     return events
 
 
-def _not_saved(error: SQLAlchemyError) -> Acknowledgement:
+def _not_saved(error: Exception) -> Acknowledgement:
     logger.error("The database did not take a message: %s", describe(error))
     return refused("not_saved", retry_after=2)

@@ -24,6 +24,8 @@ DATA_DIR_VARIABLE = "DATA_DIR"
 DEFAULT_DATA_DIR = Path("var")
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_MIGRATING = 20_241_124
+"""The number of PostgreSQL's advisory lock on the migrations."""
 
 
 class StoreError(Exception):
@@ -82,6 +84,11 @@ def migrate(url: str) -> Engine:
     configuration.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     try:
         with engine.begin() as connection:
+            # Several servers may start at once: the others wait, and find the work done.
+            if engine.url.get_backend_name() == "sqlite":
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            else:
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATING)))
             configuration.attributes["connection"] = connection
             command.upgrade(configuration, "head")
     except SQLAlchemyError as error:

@@ -116,6 +116,10 @@ class SocketClient:
         self._until(lambda: len(self.messages) >= count)
         return self.messages
 
+    def wait_until_typing(self) -> None:
+        """Wait until an answer is on its way."""
+        self._until(lambda: bool(self.typing and self.typing[-1]))
+
     def close(self) -> None:
         """Leave, as a closed tab does."""
         self._socket.close(timeout=0)
