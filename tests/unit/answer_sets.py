@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from hypothesis import strategies as st
 
-from advisor import Answers, Ask, Confirm, Finish, next_step
+from advisor import Ask
 from content import load_criteria
 from content.criteria import NOT_SURE, Criteria
+from evaluation import interviews
 
 ROUTINE = {
     "core": "no",
@@ -68,13 +69,4 @@ def willing() -> st.SearchStrategy[dict[str, str]]:
 
 def played(criteria: Criteria, mind: Mapping[str, str], *, offers: bool = True) -> list[Ask]:
     """The questions an interview asks of somebody with these answers in mind."""
-    answers, asked, confirmed = Answers(), [], False
-    while not isinstance(
-        step := next_step(criteria, answers, confirmed=confirmed, offers=offers), Finish
-    ):
-        if isinstance(step, Confirm):
-            confirmed = True
-        else:
-            asked.append(step)
-            answers = answers.given(criteria, step.criterion, mind[step.criterion])
-    return asked
+    return [asked for _, asked in interviews.played(criteria, mind, offers=offers)]

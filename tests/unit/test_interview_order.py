@@ -10,7 +10,7 @@ from advisor import Answers, Ask, Confirm, Finish, assess, hanging_on, next_step
 from advisor.interview import rank
 from advisor.worlds import Array
 from content.criteria import NOT_SURE, Criteria
-from tests.unit.answer_sets import EXPERT, MIXED, ROUTINE, partial, played, willing
+from tests.unit.answer_sets import EXPERT, MIXED, ROUTINE, partial, played
 
 
 @pytest.mark.parametrize(
@@ -28,32 +28,6 @@ def test_a_plain_case_takes_few_questions(
     asked = played(criteria, mind, offers=False)
     answers = Answers.of(criteria, {each.criterion: mind[each.criterion] for each in asked})
     assert (len(asked), assess(criteria, answers).result) == (questions, result)
-
-
-@given(mind=willing())
-def test_an_interview_asks_ten_questions_at_most_and_none_twice(
-    criteria: Criteria, mind: dict[str, str]
-) -> None:
-    asked = played(criteria, mind)
-    names = [each.criterion for each in asked]
-    assert len(set(names)) == len(names) <= 10
-    assert [each.number for each in asked] == list(range(1, len(asked) + 1))
-    assert all(0 <= each.remaining <= 10 - each.number for each in asked)
-
-
-@given(mind=willing())
-def test_stopping_early_gives_the_result_of_the_full_interview(
-    criteria: Criteria, mind: dict[str, str]
-) -> None:
-    asked = played(criteria, mind, offers=False)
-    short = Answers.of(criteria, {each.criterion: mind[each.criterion] for each in asked})
-    full = Answers.of(criteria, mind)
-    if len(asked) < 10:
-        assert len(short.known) >= 3
-        assert assess(criteria, short).is_settled
-        assert assess(criteria, short).result == assess(criteria, full).result
-    else:
-        assert short == full
 
 
 @given(given_answers=partial())

@@ -6,11 +6,9 @@ import re
 import pytest
 from hypothesis import given
 
-from advisor import Answers, Recommendation, assess, describe, points, recommend
+from advisor import Answers, Recommendation, assess, describe, recommend
 from advisor.comparison import compare
-from content import CONTENT, read
 from content.criteria import NOT_SURE, OUTCOMES, Criteria
-from content.schema import Guide
 from tests.unit.answer_sets import EXPERT, MIXED, ROUTINE, partial
 
 CASES = {
@@ -27,48 +25,11 @@ def told(criteria: Criteria, given_answers: dict[str, str]) -> Recommendation:
 
 
 @given(given_answers=partial())
-def test_the_result_is_the_assessments_and_the_lines_sum_exactly_to_its_points(
-    criteria: Criteria, given_answers: dict[str, str]
-) -> None:
+def test_the_result_is_the_assessments(criteria: Criteria, given_answers: dict[str, str]) -> None:
     said = told(criteria, given_answers)
     found = assess(criteria, Answers.of(criteria, given_answers))
     assert (said.outcome, said.confidence) == (found.result, found.confidence)
-    assert [line.criterion for line in said.lines] == list(criteria.ids)
-    assert sum(line.points.bpo for line in said.lines) == said.points.bpo
-    assert sum(line.points.kpo for line in said.lines) == said.points.kpo
-    assert said.points == points(criteria, Answers.of(criteria, given_answers))
-
-
-@given(given_answers=partial())
-def test_no_percentage_and_no_decimal_is_ever_read(
-    criteria: Criteria, given_answers: dict[str, str]
-) -> None:
-    said = told(criteria, given_answers)
-    for text in (said.text(), json.dumps(said.payload(), ensure_ascii=False)):
-        assert not re.search(r"%|\bper ?cent|\d[.,]\d", text)
-
-
-@given(given_answers=partial())
-def test_every_warning_names_a_section_of_the_guide(
-    criteria: Criteria, headings: dict[str, str], given_answers: dict[str, str]
-) -> None:
-    said = told(criteria, given_answers)
-    assert bool(said.warnings) == (said.outcome != "too_early")
-    for warning in said.warnings:
-        assert headings[warning.section] == warning.heading
-
-
-@pytest.fixture(scope="module")
-def headings() -> dict[str, str]:
-    return {each.id: each.heading for each in read(CONTENT / "guide.yml", Guide).sections}
-
-
-@given(given_answers=partial())
-def test_a_recommendation_is_the_same_every_time(
-    criteria: Criteria, given_answers: dict[str, str]
-) -> None:
-    backwards = dict(reversed(given_answers.items()))
-    assert told(criteria, given_answers) == told(criteria, backwards)
+    assert said.points == found.points
 
 
 @given(given_answers=partial())

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from advisor import AnswerError, Answers, Points, points, score
 from content.criteria import Criteria
-from tests.unit.answer_sets import EXPERT, MIXED, ROUTINE, complete, partial
+from tests.unit.answer_sets import EXPERT, MIXED, ROUTINE, partial
 
 
 @pytest.mark.parametrize(
@@ -72,25 +72,6 @@ def test_an_unknown_answer_is_refused_by_name(
 ) -> None:
     with pytest.raises(AnswerError, match=said):
         Answers.of(criteria, answer)
-
-
-@given(given_answers=partial())
-def test_the_order_of_answers_does_not_matter(
-    criteria: Criteria, given_answers: dict[str, str]
-) -> None:
-    backwards = dict(reversed(given_answers.items()))
-    assert Answers.of(criteria, given_answers) == Answers.of(criteria, backwards)
-    assert hash(Answers.of(criteria, given_answers)) == hash(Answers.of(criteria, backwards))
-
-
-@given(first=partial(), then=complete())
-def test_editing_an_answer_equals_starting_afresh_with_it(
-    criteria: Criteria, first: dict[str, str], then: dict[str, str]
-) -> None:
-    edited = Answers.of(criteria, first)
-    for criterion, value in then.items():
-        edited = edited.without(criterion).given(criteria, criterion, value)
-    assert edited == Answers.of(criteria, then)
 
 
 @given(given_answers=partial())

@@ -4,8 +4,6 @@ The tables hold every world and every state, so most of these tests leave nothin
 """
 
 import itertools
-import json
-from typing import Any
 
 import numpy as np
 from hypothesis import given
@@ -26,10 +24,6 @@ def at(values: Array, axis: int, place: int) -> Array:
     return taken
 
 
-def code(table: Worlds, outcome: str) -> int:
-    return [str(name) for name in table.outcomes].index(outcome)
-
-
 def axis_of(table: Worlds, criterion: str) -> int:
     return table.criteria.ids.index(criterion)
 
@@ -44,72 +38,6 @@ def test_there_are_78732_worlds_and_each_comes_out_as_scored_alone(criteria: Cri
     assert len(scored) == 78_732
     assert [order[each] for each in outcome.ravel()] == [each.outcome for each in scored]
     assert margin.ravel().tolist() == [each.margin for each in scored]
-
-
-def test_every_world_has_a_margin_of_at_least_one_point(criteria: Criteria) -> None:
-    assert complete_worlds(criteria)[1].min() == 1
-
-
-def test_fewer_answers_leave_more_results_and_never_more_confidence(table: Worlds) -> None:
-    possible, confidence = shaped(table, table.possible), shaped(table, table.confidence)
-    for axis, size in enumerate(table.sizes):
-        union = np.zeros_like(at(possible, axis, size))
-        for value in range(size):
-            union |= at(possible, axis, value)
-            assert (at(confidence, axis, size) <= at(confidence, axis, value)).all()
-        assert (at(possible, axis, size) == union).all()
-
-
-def test_a_settled_result_never_changes_under_any_further_answer(table: Worlds) -> None:
-    lead, settled = (
-        shaped(table, table.lead),
-        shaped(table, table.is_settled(np.arange(table.lead.size))),
-    )
-    for axis, size in enumerate(table.sizes):
-        before = at(settled, axis, size)
-        for value in range(size):
-            assert at(settled, axis, value)[before].all()
-            same = at(lead, axis, value)[before] == at(lead, axis, size)[before]
-            assert same.all()
-
-
-def test_raising_core_or_sensitivity_never_ends_in_house(criteria: Criteria, table: Worlds) -> None:
-    outcome, _ = complete_worlds(criteria)
-    in_house = code(table, "in_house")
-    for criterion in ("core", "sensitivity"):
-        axis = axis_of(table, criterion)
-        for level in range(table.sizes[axis] - 1):
-            before, after = at(outcome, axis, level), at(outcome, axis, level + 1)
-            assert (after[before == in_house] == in_house).all()
-
-
-def test_no_step_toward_bpo_turns_bpo_into_kpo(criteria: Criteria, table: Worlds) -> None:
-    outcome, _ = complete_worlds(criteria)
-    bpo, kpo = code(table, "bpo"), code(table, "kpo")
-    # The levels of these four run from most to least toward BPO.
-    for criterion in ("standardised", "volume", "judgement", "expertise"):
-        axis = axis_of(table, criterion)
-        for nearer, farther in itertools.combinations(range(table.sizes[axis]), 2):
-            was_bpo = at(outcome, axis, farther) == bpo
-            assert not (at(outcome, axis, nearer)[was_bpo] == kpo).any()
-
-
-def test_core_work_is_kept_in_house_whatever_else_is_known(table: Worlds) -> None:
-    axis = axis_of(table, "core")
-    only = 1 << code(table, "in_house")
-    assert (at(shaped(table, table.possible), axis, 2) == only).all()
-
-
-def test_a_volume_of_low_never_gives_bpo(table: Worlds) -> None:
-    axis = axis_of(table, "volume")
-    possible = at(shaped(table, table.possible), axis, 2)
-    assert not (possible & (1 << code(table, "bpo"))).any()
-
-
-def test_nothing_known_is_too_early(criteria: Criteria) -> None:
-    found = assess(criteria, Answers())
-    assert (found.result, found.confidence) == ("too_early", "too_early")
-    assert found.possible == ("bpo", "kpo", "hybrid", "in_house")
 
 
 def test_a_winner_is_named_exactly_where_there_is_confidence(table: Worlds) -> None:
@@ -161,28 +89,6 @@ def test_equally_frequent_results_lead_in_the_order_of_the_policy(
     assert all_apart.any()
     lowest = np.minimum(np.minimum(first, second), third)
     assert (lead[all_apart] == lowest[all_apart]).all()
-
-
-def swapped(criteria: Criteria) -> Criteria:
-    gates = {"rules_out_bpo": "rules_out_kpo", "rules_out_kpo": "rules_out_bpo"}
-    value: dict[str, Any] = json.loads(criteria.json())
-    for question in value["questions"]:
-        for option in question["options"]:
-            option["bpo"], option["kpo"] = option["kpo"], option["bpo"]
-            option["gate"] = gates.get(option["gate"], option["gate"])
-    return Criteria.parse_obj(value)
-
-
-def test_swapping_the_columns_and_the_gate_swaps_bpo_and_kpo(
-    criteria: Criteria, table: Worlds
-) -> None:
-    outcome, margin = complete_worlds(criteria)
-    mirrored, mirrored_margin = complete_worlds(swapped(criteria))
-    bpo, kpo = code(table, "bpo"), code(table, "kpo")
-    swap = np.arange(len(table.outcomes))
-    swap[[bpo, kpo]] = kpo, bpo
-    assert (mirrored == swap[outcome]).all()
-    assert (mirrored_margin == margin).all()
 
 
 @given(given_answers=complete())
