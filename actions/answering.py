@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions import privacy
+from actions import commands, privacy
 from actions.interview import command_outside, resume
 from actions.questions import answer_question
 from actions.turn import Events, Turn, slot_events, speak
@@ -21,7 +21,7 @@ class _Answering:
     ) -> Events:
         """Speak the answer and return what is to be remembered."""
         turn = Turn.of(tracker)
-        if privacy.is_confirmed(turn):
+        if commands.as_command(turn) is not turn:
             return command_outside(dispatcher, tracker)
         resumed = resume(dispatcher, tracker)
         if resumed is not None:

@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping
 
-from actions import changes, privacy
+from actions import changes, privacy, results
 from actions.changes import Call
 from actions.handled import Handled, ask, name_work, take
-from actions.recommendation import tell_result, tell_results
+from actions.recommendation import tell_result
+from actions.records import RECORD_ERRORS
 from actions.similarity import similarity
 from actions.state import Interview, State
 from actions.turn import Turn
-from advisor import Ask, asking, telling
+from advisor import Ask, asking, kept, telling
 from advisor.amending import amendment
 from advisor.naming import UNNAMED, short_name
 from advisor.replies import Button, Reply, intent_payload
 from content.criteria import NOT_SURE
 
+logger = logging.getLogger(__name__)
+
 SURE = 0.6
 """The least confidence with which typed words count as a command."""
+
+AT_ONCE = (privacy.COMMAND, kept.RENAME_COMMAND, kept.DELETE_COMMAND)
+"""Commands that are never taken for an answer."""
+
+
+def as_command(turn: Turn) -> Turn:
+    """Return the message; where it follows one of ours that a command can follow, as that one."""
+    return results.as_command(privacy.as_command(turn))
 
 
 def carry_out(call: Call) -> Handled:
     """Carry out the command that a message is."""
-    handled = _COMMANDS[call.turn.intent](call)
+    try:
+        handled = _COMMANDS[call.turn.intent](call)
+    except RECORD_ERRORS as error:
+        logger.error("Results were not reached: %s", type(error).__name__)
+        handled = results.not_reached(call)
     if call.is_open and handled.asks:
         return Handled(
             handled.interview, (*handled.replies, *ask(handled.interview)), handled.memory
@@ -139,20 +155,14 @@ def _show_points(call: Call) -> Handled:
 
 
 def _my_results(call: Call) -> Handled:
-    interview = call.interview
-    told = tell_results(interview.criteria, call.turn.conversation)
-    is_only_one = len((told.payload if told else {}).get("rows", ())) == 1
-    if is_only_one and interview.is_finished and not call.is_open:
-        text = "There is one result so far. Assess other work to compare it with."
-        again = tell_result(interview, call.turn)
-        return Handled(again.interview, (asking.notice("one_result", text), *again.replies))
-    if told is None and call.is_open:
-        told = asking.notice("no_results", "There is no finished result to show yet.")
-    elif told is None:
-        return _show_points(call)
-    elif not call.is_open:
-        told = asking.with_buttons(told, Button("Assess other work", "/start_interview", "command"))
-    return Handled(call.interview, (told,), asks=True)
+    """Tell the kept results, or what there is to tell where none is kept."""
+    told = results.show(call)
+    if told is not None:
+        return told
+    if call.is_open:
+        text = "There is no finished result to show yet."
+        return Handled(call.interview, (asking.notice("no_results", text),), asks=True)
+    return _show_points(call)
 
 
 def _delete(call: Call) -> Handled:
@@ -187,7 +197,9 @@ _COMMANDS: Mapping[str, Callable[[Call], Handled]] = {
     "show_answers": _show_answers,
     "what_if": _what_if,
     asking.RESULT_COMMAND: _show_points,
-    "my_results": _my_results,
+    kept.LIST_COMMAND: _my_results,
+    kept.RENAME_COMMAND: results.rename,
+    kept.DELETE_COMMAND: results.delete,
     "delete_my_data": _delete,
     "export_my_data": _export,
 }

@@ -64,8 +64,8 @@ def _listed(turn: Turn) -> str | None:
 
 def handle(interview: Interview, turn: Turn) -> Handled:
     """Handle one message of the interview."""
-    turn = privacy.as_command(turn)
-    if turn.intent == privacy.COMMAND and commands.is_command(turn):
+    turn = commands.as_command(turn)
+    if turn.intent in commands.AT_ONCE and commands.is_command(turn):
         return commands.carry_out(Call(interview, turn, is_open=True))
     if privacy.is_declined(turn):
         return Handled(interview, (privacy.kept(), *ask(interview)))

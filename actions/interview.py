@@ -10,7 +10,7 @@ from rasa_sdk.events import ActiveLoop, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions import commands, handling, privacy
+from actions import commands, handling
 from actions.changes import Call
 from actions.handled import Handled
 from actions.questions import answer_question
@@ -78,7 +78,7 @@ class ActionInterviewCommand(Action):
 
 def command_outside(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     """Carry out a command when no interview is under way; a 'yes' can be one."""
-    turn = privacy.as_command(Turn.of(tracker))
+    turn = commands.as_command(Turn.of(tracker))
     if not commands.is_command(turn):
         answered = answer_question(turn.unclear(), load_content())
         speak(dispatcher, *answered.replies)

@@ -10,6 +10,7 @@ from actions.records import RECORD_ERRORS, records
 from actions.state import Interview
 from actions.turn import Turn
 from advisor import asking, wording
+from advisor.kept import ASKS_TO_DELETE
 from advisor.replies import Button, Reply, intent_payload
 from content import load_criteria
 
@@ -36,8 +37,8 @@ def as_command(turn: Turn) -> Turn:
 
 
 def is_declined(turn: Turn) -> bool:
-    """Whether a message takes the wish to delete everything back."""
-    return turn.intent == "deny" and turn.after == ASKED
+    """Whether a message takes the wish to delete something back."""
+    return turn.intent == "deny" and turn.after in (ASKED, ASKS_TO_DELETE)
 
 
 def confirm_deletion() -> Reply:

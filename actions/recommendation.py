@@ -5,22 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from typing import cast
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.handled import Handled
-from actions.records import RECORD_ERRORS, records
+from actions.records import RECORD_ERRORS, key_of, records
 from actions.state import Interview
 from actions.turn import Events, Turn, slot_events, speak
-from advisor import Points, Recommendation, asking, export, recommend, telling
+from advisor import Recommendation, asking, export, recommend
+from advisor.kept import LIST_COMMAND
 from advisor.naming import UNNAMED
 from advisor.replies import Button, Reply, intent_payload
-from advisor.worlds import Confidence, Result
 from content import load_criteria
-from content.criteria import Criteria
 from store import NewAssessment
 
 logger = logging.getLogger(__name__)
@@ -60,7 +58,7 @@ def tell_result(interview: Interview, turn: Turn) -> Handled:
         Button("Change an answer", intent_payload(asking.CHANGE_COMMAND), "command"),
         Button("What would change it?", intent_payload("what_if"), "command"),
         Button("Show all points", intent_payload(asking.RESULT_COMMAND), "command"),
-        Button("Compare my results", intent_payload("my_results"), "command"),
+        Button("Compare my results", intent_payload(LIST_COMMAND), "command"),
         Button("Assess other work", intent_payload(asking.START_COMMAND), "command"),
     )
     about = "" if interview.work in (None, UNNAMED) else f"The work: {interview.work}\n\n"
@@ -72,28 +70,6 @@ def tell_result(interview: Interview, turn: Turn) -> Handled:
     return Handled(interview.with_state(is_told=True), (told,))
 
 
-def tell_results(criteria: Criteria, conversation: str) -> Reply | None:
-    """Return the message that compares all results of a conversation, None if it has none."""
-    try:
-        kept = records().results(conversation)
-    except RECORD_ERRORS as error:
-        logger.error("Results were not read: %s", type(error).__name__)
-        text = "I could not read your results just now. Please try again."
-        return asking.notice("not_read", text, (Button("Try again", intent_payload("my_results")),))
-    if not kept:
-        return None
-    results = [
-        telling.KeptResult(
-            each.name or UNNAMED,
-            cast(Result, each.outcome),
-            cast(Confidence, each.confidence),
-            Points(each.bpo, each.kpo),
-        )
-        for each in kept
-    ]
-    return telling.results_table(criteria, results)
-
-
 def _kept(interview: Interview, recommendation: Recommendation, turn: Turn) -> NewAssessment:
     answers, version = dict(interview.answers), interview.criteria.version
     # The same answers under other criteria are another result.
@@ -101,7 +77,7 @@ def _kept(interview: Interview, recommendation: Recommendation, turn: Turn) -> N
     digest = hashlib.sha256(decided_on.encode()).hexdigest()[:16]
     return NewAssessment(
         conversation=turn.conversation,
-        idempotency_key=f"{turn.conversation}:{interview.state.id}:{digest}",
+        idempotency_key=key_of(turn.conversation, interview.state.id, digest),
         name=interview.work or "",
         answers=answers,
         bpo=recommendation.points.bpo,

@@ -48,6 +48,7 @@ class Turn:
         said: what the visitor saw of it: typed words, or a button's title.
         subject: what a message outside the guide is about.
         after: the code of the notice that the message follows, if it follows one.
+        about: what that notice is about, if it names something.
         time: when it came, in seconds since 1970.
         model_version: which trained model understood it.
         is_handled: whether an action has dealt with it already.
@@ -64,6 +65,7 @@ class Turn:
     subject: str
     slots: Mapping[str, Any]
     after: str | None
+    about: str | None
     time: float
     model_version: str
     is_handled: bool
@@ -77,6 +79,7 @@ class Turn:
         ranking = message.get("intent_ranking") or []
         user = _latest(tracker.events, "user") or {}
         text = message.get("text") or ""
+        before = _payload(_latest(tracker.events[: _place_of_user(tracker.events)], "bot"))
         return cls(
             conversation=tracker.sender_id,
             text=text,
@@ -87,7 +90,8 @@ class Turn:
             entities=tuple(message.get("entities") or ()),
             subject=message.get("subject") or "other",
             slots=tracker.slots,
-            after=_code(_latest(tracker.events[: _place_of_user(tracker.events)], "bot")),
+            after=before.get("code"),
+            about=before.get("subject"),
             time=float(user.get("timestamp") or 0.0),
             model_version=_model_version(tracker.events),
             is_handled=_is_handled(tracker.events),
@@ -194,13 +198,9 @@ def _is_handled(events: Sequence[Mapping[str, Any]]) -> bool:
     return any(event.get("name") in _REOPENING for event in since)
 
 
-def _code(reply: Mapping[str, Any] | None) -> str | None:
-    """Return the code of a notice of the assistant."""
-    if reply is None:
-        return None
-    payload = (reply.get("data") or {}).get("custom") or {}
-    code = payload.get("code")
-    return None if code is None else str(code)
+def _payload(reply: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """Return the typed payload of a message of the assistant."""
+    return ((reply or {}).get("data") or {}).get("custom") or {}
 
 
 def _model_version(events: Sequence[Mapping[str, Any]]) -> str:

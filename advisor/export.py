@@ -9,10 +9,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from advisor import wording
 from advisor.advice import recommend
 from advisor.answers import AnswerError, Answers
+from advisor.naming import UNNAMED
 from advisor.recommendation import Recommendation
 from advisor.scoring import Points
 from content.criteria import NOT_SURE, Criteria
@@ -27,6 +29,27 @@ CSV_TOTAL = "total"
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _BREAKS_AND_CONTROLS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _MARKDOWN_SIGNS = re.compile(r"([!-/:-@\[-`{-~])")
+
+
+class Record(Protocol):
+    """A finished interview as the store keeps it."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def created(self) -> datetime: ...
+    @property
+    def criteria_version(self) -> str: ...
+    @property
+    def answers(self) -> Mapping[str, str]: ...
+    @property
+    def outcome(self) -> str: ...
+    @property
+    def confidence(self) -> str: ...
+    @property
+    def bpo(self) -> int: ...
+    @property
+    def kpo(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -44,6 +67,19 @@ class StoredResult:
     outcome: str
     confidence: str
     points: Points
+
+    @classmethod
+    def of(cls, record: Record) -> StoredResult:
+        """Return what a record of the store says."""
+        return cls(
+            work=record.name or UNNAMED,
+            finished=record.created,
+            criteria_version=record.criteria_version,
+            answers=record.answers,
+            outcome=record.outcome,
+            confidence=record.confidence,
+            points=Points(record.bpo, record.kpo),
+        )
 
     @property
     def day(self) -> str:

@@ -37,8 +37,9 @@ _CERTAINTY = re.compile(
 
 @dataclass(frozen=True)
 class KeptResult:
-    """One kept result: the work, what came out, and its points."""
+    """One kept result: its public id, the work, what came out, and its points."""
 
+    id: str
     work: str
     outcome: Result
     confidence: Confidence

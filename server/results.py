@@ -29,7 +29,6 @@ from advisor.export import (
     outdated,
     reopen,
 )
-from advisor.naming import UNNAMED
 from content.criteria import Criteria
 from content.schema import MODELS
 from server.failures import describe
@@ -172,7 +171,7 @@ class ResultPages:
         kept = self._find(asked["id"])
         if kept is None:
             return self._not_found()
-        result = reopen(self._criteria, _stored(kept))
+        result = reopen(self._criteria, StoredResult.of(kept))
         if result.told is None and kept.criteria_version == self._criteria.version:
             logger.warning(
                 "A result of criteria version %s cannot be worked out anew; give "
@@ -209,18 +208,6 @@ class ResultPages:
     ) -> HTTPResponse:
         html = self._templates.get_template("notice.html").render(heading=heading, text=text)
         return HTTPResponse(html, status, {**_HEADERS, **(headers or {})}, _HTML)
-
-
-def _stored(kept: Assessment) -> StoredResult:
-    return StoredResult(
-        work=kept.name or UNNAMED,
-        finished=kept.created,
-        criteria_version=kept.criteria_version,
-        answers=kept.answers,
-        outcome=kept.outcome,
-        confidence=kept.confidence,
-        points=Points(kept.bpo, kept.kpo),
-    )
 
 
 def _file(download: Download, ending: str, result: ReopenedResult) -> HTTPResponse:
