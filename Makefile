@@ -46,6 +46,7 @@ nlu-report: $(TEST_READY) ## measure the understanding anew and write docs/nlu-r
 bench: $(TEST_READY) ## compare with stock Rasa and with plain search, in one run (minutes)
 	@$(PYTHON) -m server.train --if-stale
 	@$(PYTHON) -m benchmarks.compare
+	@$(PYTHON) -m benchmarks.interview | tee -a docs/benchmark.md
 
 widget: ## rebuild the widget's bundle (needs Node 20)
 	@npm --prefix widget ci --no-audit --no-fund
