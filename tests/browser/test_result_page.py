@@ -1,7 +1,9 @@
 """The page of a kept result, as a visitor reads and prints it, and the chat's links to it."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,9 +18,10 @@ from store import Assessments, NewAssessment
 from tests.browser.axe import violations
 from tests.browser.chat import DESKTOP, PHONE, Widget
 from tests.browser.widget import samples
-from tests.browser.widget.harness import Harness, say
+from tests.browser.widget.harness import ROOT, Harness, say
 from tests.unit.answer_sets import MIXED, ROUTINE
 
+ATTACKS = ROOT / "widget" / "tests" / "attacks.json"
 UNKNOWN = address("A" * 22)
 LONG_NAME = f"<b>Rechnungsprüfung</b> {'W' * 60}"
 
@@ -198,3 +201,20 @@ def test_a_card_without_a_link_offers_nothing_to_keep(browser: Browser, harness:
         chat = Widget(page)
         chat.open()
         expect(chat.ask("advise me")).not_to_contain_text("Keep this result")
+
+
+def test_attacks_in_the_works_name_stay_text(browser: Browser, tmp_path: Path) -> None:
+    assessments = Assessments(store.migrate(store.default_url(tmp_path)))
+    pages = ResultPages(assessments.get, load_criteria(), retention_days=90, per_minute=1000)
+    asked: list[str] = []
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        for number, attack in enumerate(json.loads(ATTACKS.read_text("utf-8"))):
+            new = replace(_finished(attack, ROUTINE), idempotency_key=str(number))
+            shown = pages.show(address(assessments.save(new).id))
+            # Without the page's own policy, which would hide a script that gets in.
+            page.set_content((shown.body or b"").decode())
+            assert page.evaluate("window.pwned === undefined"), attack
+            assert page.locator("bdi *, script, iframe, img").count() == 0, attack
+    assert [url for url in asked if "evil" in url] == []

@@ -1,6 +1,7 @@
 """Nothing that is said becomes code, and no host page breaks the widget."""
 
 import json
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
@@ -28,31 +29,73 @@ def _assert_inert(widget: Widget) -> None:
         assert "noopener" in relation or target == ""
 
 
-def test_attacks_stay_text_wherever_they_stand(open_widget: Widget, harness: Harness) -> None:
-    """In the visitor's words, in plain replies, in every text of a card, and after a reload."""
-    for number, attack in enumerate(ATTACKS):
-        harness.script[f"attack {number}"] = [
-            say(attack, [{"title": attack, "payload": "/x"}]),
-            *(_with(attack, reply) for reply in samples.ALL.values() if reply["payload"]),
-        ]
-    count = 1
-    for number, attack in enumerate(ATTACKS):
+@pytest.fixture
+def asked(context: BrowserContext) -> list[str]:
+    """The address of every request that a page of the context makes."""
+    addresses: list[str] = []
+    context.on("request", lambda request: addresses.append(request.url))
+    return addresses
+
+
+def _assert_nothing_left(asked: list[str], harness: Harness) -> None:
+    assert asked
+    assert [url for url in asked if not url.startswith((harness.url, "data:", "blob:"))] == []
+
+
+def test_there_is_a_collection_of_attacks() -> None:
+    assert len(set(ATTACKS)) >= 60
+
+
+def test_attacks_in_words_and_on_buttons_stay_text(
+    asked: list[str], open_widget: Widget, harness: Harness
+) -> None:
+    for attack in ATTACKS:
+        harness.script[attack.strip()] = [say(attack, [{"title": attack, "payload": "/x"}])]
+    for number, attack in enumerate(ATTACKS, start=1):
         open_widget.say(attack)
-        open_widget.say(f"attack {number}")
-        count += 3 + len(harness.script[f"attack {number}"])
-        expect(open_widget.messages).to_have_count(count)
+        expect(open_widget.log.locator(".message.bot")).to_have_count(1 + number)
         assert open_widget.page.evaluate("window.pwned === undefined"), attack
     _assert_inert(open_widget)
     bubbles = open_widget.log.locator(".message.user .bubble").all_text_contents()
-    assert bubbles[::2] == [attack.strip() for attack in ATTACKS]
+    assert bubbles == [attack.strip() for attack in ATTACKS]
+    open_widget.log.locator(".reply").last.click()
+    expect(open_widget.messages).to_have_count(3 + 2 * len(ATTACKS))
+    assert open_widget.page.evaluate("window.pwned === undefined")
+    _assert_nothing_left(asked, harness)
+
+
+def test_attacks_in_every_text_of_a_card_and_in_restored_history_stay_text(
+    asked: list[str], open_widget: Widget, harness: Harness
+) -> None:
+    for attack in ATTACKS:
+        harness.only.add("user", say(attack))
+        for reply in samples.ALL.values():
+            harness.only.add("bot", _with(attack, reply))
     open_widget.page.reload()
-    expect(open_widget.messages).to_have_count(count)
+    expect(open_widget.messages).to_have_count(1 + len(ATTACKS) * (1 + len(samples.ALL)))
     _assert_inert(open_widget)
+    open_widget.page.evaluate("window.print = () => {}")
+    open_widget.button("More options").click()
+    open_widget.button("Print").click()
+    assert open_widget.page.evaluate("window.pwned === undefined")
+    _assert_nothing_left(asked, harness)
 
 
 def _with(attack: str, reply: Reply) -> Reply:
     """Return the reply with the attack in place of every text that is shown."""
     return samples.reworded(reply, lambda _: attack)
+
+
+def test_attacks_in_the_address_of_the_page_do_nothing(
+    asked: list[str], open_widget: Widget, harness: Harness
+) -> None:
+    for begin in range(0, len(ATTACKS), 10):
+        some = [quote(attack, safe="") for attack in ATTACKS[begin : begin + 10]]
+        query = "&".join(f"ask{number}={attack}" for number, attack in enumerate(some))
+        open_widget.page.goto(f"{harness.url}/?{query}#{some[0]}")
+        expect(open_widget.messages).to_have_count(1)
+        assert open_widget.page.evaluate("window.pwned === undefined")
+    _assert_nothing_left(asked, harness)
 
 
 def test_links_of_a_message_open_apart_and_without_access(open_widget: Widget) -> None:
