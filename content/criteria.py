@@ -122,7 +122,7 @@ class Amounts(_Value):
     low_below: _Positive = Field(description="pieces a month")
     high_from: _Positive = Field(description="pieces a month")
     clear_factor: _Positive = Field(description="this many times past a bound is clear")
-    high_people: _Positive = Field(2, description="people full time from which it is high")
+    high_people: _Positive = Field(description="people full time from which it is high")
 
     def value(self, monthly: int) -> str:
         """The option of a number of pieces a month."""

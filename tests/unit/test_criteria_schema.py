@@ -1,5 +1,6 @@
 """Is criteria.yml what the decision needs, and is a broken one refused?"""
 
+import hashlib
 import json
 from typing import Any
 
@@ -143,3 +144,33 @@ def test_broken_criteria_are_refused_by_name(criteria: Criteria, break_it: Any, 
     break_it(value)
     with pytest.raises(ValidationError, match=said):
         Criteria.parse_obj(value)
+
+
+DECIDES = ("value", "bpo", "kpo", "parts", "gate")
+FINGERPRINTS = {"1": "31028c5172c0bbd9"}
+"""By version, a digest of all that decides; a stored result is worked out anew by its version."""
+
+
+def fingerprint(criteria: Criteria) -> str:
+    deciding = {
+        "policy": raw(criteria)["policy"],
+        "questions": [
+            [question["id"], [[each[key] for key in DECIDES] for each in question["options"]]]
+            for question in raw(criteria)["questions"]
+        ],
+    }
+    return hashlib.sha256(json.dumps(deciding, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def test_what_decides_changes_only_with_the_version(criteria: Criteria) -> None:
+    found = fingerprint(criteria)
+    assert FINGERPRINTS.get(criteria.version) == found, (
+        f"points, gates or policy changed: give content/criteria.yml a new version, and add it "
+        f"here with {found!r}; stored results of the old one are then shown as they were"
+    )
+
+
+def test_a_changed_point_has_another_fingerprint(criteria: Criteria) -> None:
+    value = raw(criteria)
+    value["questions"][0]["options"][0]["bpo"] += 1
+    assert fingerprint(Criteria.parse_obj(value)) != fingerprint(criteria)
