@@ -106,12 +106,14 @@ class ReopenedResult:
 
     `told` is the same result with everything that belongs to it, worked out anew; None where the
     criteria are not those of that day, or no longer lead to it. The stored result holds then.
+    `disclosure` says who gains from the advice, whatever criteria it came from.
     """
 
     stored: StoredResult
     label: str
     answers: tuple[GivenAnswer, ...]
     told: Recommendation | None
+    disclosure: str
 
     @property
     def confidence(self) -> str:
@@ -131,6 +133,7 @@ def reopen(criteria: Criteria, stored: StoredResult) -> ReopenedResult:
         label=_label(criteria, stored.outcome),
         answers=tuple(_given(criteria, *item) for item in stored.answers.items()),
         told=_retold(criteria, stored),
+        disclosure=criteria.disclosure,
     )
 
 
@@ -144,7 +147,8 @@ def as_markdown(result: ReopenedResult) -> str:
     answers = [f"- {each.question}: {each.answer}" for each in result.answers]
     points = f"BPO {wording.plain(stored.points.bpo)}, KPO {wording.plain(stored.points.kpo)}"
     outcome = f"**Result: {result.label}** ({result.confidence.lower()}). Points: {points}."
-    return "\n\n".join((heading, day, outdated(stored), outcome, "\n".join(answers))) + "\n"
+    parts = (heading, day, outdated(stored), outcome, "\n".join(answers), f"*{result.disclosure}*")
+    return "\n\n".join(parts) + "\n"
 
 
 def as_json(result: ReopenedResult) -> str:

@@ -190,6 +190,7 @@ class ResultPages:
             answers=result.answers,
             told=result.told,
             outdated=outdated(result.stored),
+            disclosure=result.disclosure,
             chart=_chart(result.stored.points, result.told.bar if result.told else None),
             downloads=[
                 {"name": download.name, "address": address(id) + ending}

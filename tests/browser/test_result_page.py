@@ -1,6 +1,7 @@
 """The page of a kept result, as a visitor reads and prints it, and the chat's links to it."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -157,6 +158,13 @@ def test_paper_shows_the_result_and_not_the_sites_own_parts(browser: Browser, si
             expect(page.locator(part)).to_be_visible()
         expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
         expect(page.locator("body")).to_have_css("color", "rgb(0, 0, 0)")
+
+
+@pytest.mark.parametrize(("case", "most"), [("routine", 3), ("mixed", 4), ("outdated", 1)])
+def test_it_prints_on_few_sheets(browser: Browser, site: str, case: str, most: int) -> None:
+    for page in opened(browser, f"{site}/{case}", java_script_enabled=False):
+        sheets = re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))
+        assert 1 <= len(sheets) <= most
 
 
 def test_the_chats_card_links_the_page_and_the_files(browser: Browser, harness: Harness) -> None:

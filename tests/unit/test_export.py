@@ -126,6 +126,7 @@ def test_the_markdown_of_an_outdated_result_says_so_and_keeps_the_points(
     text = as_markdown(reopen(criteria, old))
     assert outdated(old) in text
     assert f"BPO {old.points.bpo}" in text
+    assert criteria.disclosure in text
     assert "- Core work: No" in text
 
 

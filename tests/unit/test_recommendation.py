@@ -43,6 +43,26 @@ def test_the_other_outcomes_get_lines_of_comparable_length(
 
 
 @given(given_answers=partial())
+def test_every_recommendation_discloses_who_gains_and_what_is_our_inference(
+    criteria: Criteria, given_answers: dict[str, str]
+) -> None:
+    said = told(criteria, given_answers)
+    assert said.disclosure in said.text()
+    assert said.payload()["disclosure"] == said.disclosure
+
+
+def test_the_disclosure_names_the_seller_and_each_outcome_that_is_ours(
+    criteria: Criteria,
+) -> None:
+    assert "sells both BPO and KPO" in criteria.disclosure
+    ours = [each.id for each in criteria.outcomes if each.ours]
+    assert ours == ["hybrid", "in_house"]
+    for name in ours:
+        assert f"{name.replace('_', '-')} " in criteria.disclosure
+    assert "our own inference" in criteria.disclosure
+
+
+@given(given_answers=partial())
 def test_at_most_three_reasons_and_three_changes_are_told_and_each_is_one(
     criteria: Criteria, given_answers: dict[str, str]
 ) -> None:

@@ -237,7 +237,9 @@ async def test_a_result_of_other_criteria_is_shown_as_stored_and_says_so(
     assert "The result was: KPO" in text
     assert "31 points" in text
     assert "have changed since this result was made (criteria version 0)" in text
+    assert "Worked out by criteria version 0." in text
     assert "BPO fits" not in text
+    assert criteria.disclosure in text
 
 
 async def test_criteria_changed_without_a_new_version_are_named_in_the_log(
@@ -273,6 +275,14 @@ async def test_a_file_has_its_type_and_a_name(
     assert answer.content_type == content_type
     name = f"outsourcing-advice-gehalter-a-x-y-z{ending}"
     assert answer.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
+async def test_the_page_says_how_to_get_a_pdf_and_how_to_send_it_on(
+    pages: ResultPages, assessments: Assessments, criteria: Criteria
+) -> None:
+    text = Outline(await _page(pages, assessments, criteria)).text
+    assert "for a PDF, choose “Save as PDF”" in text
+    assert "To send it to a colleague, send the address of this page." in text
 
 
 async def test_a_spreadsheet_reads_the_csv_as_utf_8(
