@@ -26,6 +26,8 @@ export type ConnectionState = "idle" | "connecting" | "online" | "offline";
 const ACKNOWLEDGMENT_MS = 20_000;
 const SENDING_TRIES = 3;
 const RECONNECT_MS = 2_000;
+/** So many messages of a history are drawn at once; the page gets its turn in between. */
+const BATCH = 20;
 
 export interface ChatParts {
   readonly store: Store;
@@ -221,7 +223,12 @@ export class Chat {
     const answer = await this.#ask("replay", { since: lastSequence(this.#messages) });
     if (answer === null || conversation !== this.#session?.conversation) return false;
     if (readAcknowledgment(answer)?.status === "refused") return false;
-    this.#add(readMessages(answer));
+    const messages = readMessages(answer);
+    for (let at = 0; at < messages.length; at += BATCH) {
+      if (at > 0) await new Promise((resolve) => setTimeout(resolve));
+      if (conversation !== this.#session?.conversation) return false;
+      this.#add(messages.slice(at, at + BATCH));
+    }
     return true;
   }
 

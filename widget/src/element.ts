@@ -432,7 +432,7 @@ export class OutsourcingAdvisorElement extends LitElement {
     if (!log) return;
     const rows = [...log.querySelectorAll<HTMLElement>(".message")];
     const fresh = rows.filter((row) => !this.#drawn.has(row.dataset["key"] ?? ""));
-    const restoring = this.#drawn.size === 0;
+    const restoring = this.#drawn.size === 0 || !this.#parts.chat.restored;
     this.#drawn = new Set(rows.map((row) => row.dataset["key"] ?? ""));
     if (fresh.length === 0) {
       // The last message grew, or what stands below the log did.

@@ -185,6 +185,33 @@ test("a deletion clears the failed messages and the notices of before", async ()
   assert.deepEqual(chat.entries.map((entry) => entry.kind), ["bot"]);
 });
 
+test("a long history is whole and in order, and what comes meanwhile has its place", async () => {
+  const { chat, server } = build();
+  const history = Array.from({ length: 70 }, (_, index) => message(index + 1, null, "bot", "old"));
+  server.answers["replay"] = () => ({ messages: history });
+  chat.start();
+  await Promise.resolve();
+  server.tell("message", message(99, null, "bot", "new"));
+  while (!chat.restored) await new Promise((resolve) => setTimeout(resolve, 1));
+  assert.deepEqual(
+    chat.messages.map(({ seq }) => seq),
+    [...Array.from({ length: 70 }, (_, index) => index + 1), 99],
+  );
+});
+
+test("a conversation that is left while its history is drawn stays left", async () => {
+  const { chat, server } = build();
+  const history = Array.from({ length: 70 }, (_, index) => message(index + 1, null, "bot", "old"));
+  server.answers["replay"] = () => ({ messages: history });
+  chat.start();
+  await rest();
+  server.answers["replay"] = () => ({ messages: [message(200, null, "bot", "new")] });
+  server.conversation = "conversation-2";
+  chat.restart();
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assert.deepEqual(chat.messages.map(({ seq }) => seq), [200]);
+});
+
 test("older history that comes late is no deletion", async () => {
   const { chat, server, outbox } = build();
   chat.start();
