@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 
-from actions import changes, privacy, results
+from actions import changes, privacy, reading, results
 from actions.changes import Call
-from actions.handled import Handled, ask, name_work, take
+from actions.handled import Handled, ask, begin, one_by_one, take
 from actions.recommendation import tell_result
 from actions.records import RECORD_ERRORS
 from actions.similarity import similarity
@@ -15,7 +15,7 @@ from actions.state import Interview, State
 from actions.turn import Turn
 from advisor import Ask, asking, kept, telling
 from advisor.amending import amendment
-from advisor.naming import UNNAMED, short_name
+from advisor.naming import UNNAMED, name_of
 from advisor.replies import Button, Reply, intent_payload
 from content.criteria import NOT_SURE
 
@@ -73,14 +73,13 @@ def _stop(call: Call) -> Handled:
 
 
 def _start_over(call: Call) -> Handled:
-    fresh, work = Interview(call.interview.criteria), call.turn.task
-    return Handled(fresh, ask(fresh)) if work is None else name_work(fresh, work)
+    return begin(Interview(call.interview.criteria), reading.first_words(call.turn))
 
 
 def _start(call: Call) -> Handled:
     """An interview is under way already: go on with it, or offer to begin with other work."""
     interview = call.interview
-    work = None if call.turn.task is None else short_name(call.turn.task)
+    work = None if call.turn.task is None else name_of(call.turn.task)
     if work is None or interview.work is None or work == interview.work:
         return Handled(interview, asks=True)
     text = f"We are talking about {interview.work}. Shall I start afresh with {work}?"
@@ -95,6 +94,12 @@ def _why(call: Call) -> Handled:
     criterion = call.interview.requested if call.is_open else None
     if criterion is None:
         return Handled(call.interview, (_no_question(),))
+    if call.interview.is_confirming:
+        text = (
+            "What you have told me already I need not ask. It counts only once you say that I "
+            "understood it rightly."
+        )
+        return Handled(call.interview, (asking.notice("why", text),), asks=True)
     if criterion not in call.interview.criteria.ids:
         text = "I ask so that your result has a name, and you can compare it with other work."
         return Handled(call.interview, (asking.notice("why", text),), asks=True)
@@ -105,6 +110,8 @@ def _not_sure(call: Call) -> Handled:
     criterion = call.interview.requested if call.is_open else None
     if criterion is None:
         return Handled(call.interview, (_no_question(),))
+    if call.interview.is_confirming:
+        return one_by_one(call.interview)
     if criterion not in call.interview.criteria.ids:
         unnamed = Interview(call.interview.criteria, UNNAMED, state=call.interview.state)
         return Handled(unnamed, ask(unnamed, echo=f"Then I call it “{UNNAMED}”."))
@@ -143,7 +150,8 @@ def _show_points(call: Call) -> Handled:
     if call.is_open:
         step = interview.step
         if interview.state.is_told or (isinstance(step, Ask) and step.offered):
-            return Handled(interview.with_state(is_enough=True, asked=None, guess=None))
+            enough = interview.with_state(is_enough=True, asked=None, guess=None, understood=())
+            return Handled(enough)
         told = telling.standing(interview.criteria, interview.answers)
         return Handled(interview, (told,), asks=True)
     if interview.state.is_stopped:

@@ -8,9 +8,9 @@ from typing import Any
 
 from actions.state import Interview
 from advisor import Ask, Confirm, asking, wording
-from advisor.naming import is_name, listed_task, short_name
+from advisor.naming import is_name
+from advisor.opener import Opener
 from advisor.replies import Reply
-from content import load_content
 from content.criteria import NOT_SURE
 
 
@@ -40,6 +40,8 @@ def ask(interview: Interview, *, echo: str | None = None, hint: bool = False) ->
         return ()
     if interview.work is None:
         return (asking.opener(criteria, echo),)
+    if interview.is_confirming:
+        return (asking.confirm_understood(criteria, state.understood, echo=echo),)
     step = interview.step
     if isinstance(step, Ask):
         if state.guess is not None:
@@ -65,11 +67,24 @@ def take(interview: Interview, criterion: str, value: str, *, echo: bool = False
     return Handled(answered, following)
 
 
-def name_work(interview: Interview, text: str) -> Handled:
-    """Go on with the work that a text names, under a short name; ask again where it names none."""
-    listed = listed_task(load_content().tasks, text)
-    name = short_name(text, None if listed is None else listed.name)
-    if not is_name(name):
-        return Handled(interview, ask(interview))
-    named = replace(interview, work=name)
-    return Handled(named, ask(named, echo=asking.named(name, listed)))
+def begin(fresh: Interview, opener: Opener | None) -> Handled:
+    """Begin with the work that the visitor's first words name, or else ask for it."""
+    return Handled(fresh, ask(fresh)) if opener is None else name_work(fresh, opener)
+
+
+def name_work(interview: Interview, opener: Opener) -> Handled:
+    """Go on with the work that an opener names, and have confirmed what else it says.
+
+    Where it names none, the work is asked for again, and what it says is kept for later.
+    """
+    read = interview.understanding(opener.findings)
+    if not is_name(opener.work):
+        return Handled(read, ask(read))
+    named = replace(read, work=opener.work)
+    return Handled(named, ask(named, echo=asking.named(opener.work, opener.listed)))
+
+
+def one_by_one(interview: Interview) -> Handled:
+    """Leave what was understood aside, and ask the questions one by one."""
+    after = interview.with_state(understood=(), failures=0)
+    return Handled(after, ask(after, echo="All right, I ask you one by one."))

@@ -5,22 +5,26 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions import commands, privacy
+from actions import commands, privacy, reading
 from actions.changes import Call, amend
-from actions.handled import Handled, ask, name_work, take
+from actions.handled import Handled, ask, begin, name_work, one_by_one, take
 from actions.questions import answer_question
 from actions.similarity import similarity
 from actions.state import Interview
 from actions.turn import FALLBACK, Turn
 from advisor import Ask, Confirm, Finish, asking, interpret
 from advisor.amending import amendment
-from advisor.naming import listed_task
+from advisor.opener import Finding
+from advisor.phrasing import interpret_part
 from advisor.replies import Reply
 from content import load_content
 from content.schema import SMALL_TALK, TOPICS
 
 _WORDS_OF_A_STATEMENT = 3
 """The fewest words that can answer a question nobody asked."""
+
+_QUOTED = 80
+"""The most characters of a message that are shown as the words of an answer."""
 
 SURE_TOPIC = 0.9
 """The least confidence with which a statement counts as a question on the guide."""
@@ -51,15 +55,7 @@ def open_interview(before: Interview, turn: Turn) -> Handled:
         interview = before.with_state(is_stopped=False, failures=0)
         so_far = asking.answers_so_far(before.criteria, before.answers, before.work)
         return Handled(interview, (so_far, *ask(interview)))
-    fresh = Interview(before.criteria)
-    work = turn.task or _listed(turn)
-    return Handled(fresh, ask(fresh)) if work is None else name_work(fresh, work)
-
-
-def _listed(turn: Turn) -> str | None:
-    """The listed task that a message speaks of, in two words at least."""
-    listed = None if turn.is_button else listed_task(load_content().tasks, turn.text, words=2)
-    return None if listed is None else listed.name
+    return begin(Interview(before.criteria), reading.first_words(turn))
 
 
 def handle(interview: Interview, turn: Turn) -> Handled:
@@ -73,6 +69,14 @@ def handle(interview: Interview, turn: Turn) -> Handled:
         return _pressed(interview, turn)
     if interview.work is None:
         return _about_the_work(interview, turn)
+    if interview.is_confirming:
+        return (
+            _reconsidered(interview, turn)
+            or _confirmed(interview, turn)
+            or _steered(interview, turn)
+            or _asked(interview, turn)
+            or _left_open(interview)
+        )
     return (
         _confirmed(interview, turn)
         or _corrected(interview, turn)
@@ -80,7 +84,7 @@ def handle(interview: Interview, turn: Turn) -> Handled:
         or _steered(interview, turn)
         or _volunteered(interview, turn)
         or _asked(interview, turn)
-        or _not_understood(interview)
+        or _not_understood(interview, turn)
     )
 
 
@@ -99,8 +103,9 @@ def _about_the_work(interview: Interview, turn: Turn) -> Handled:
     is_steering = turn.intent not in ("inform", asking.START_COMMAND)
     if is_steering and commands.is_command(turn):
         return commands.carry_out(Call(interview, turn, is_open=True))
-    if turn.intent == asking.START_COMMAND and turn.task is not None:
-        return name_work(interview, turn.task)
+    opener = reading.opener(turn.text, turn.task)
+    if opener.findings or (turn.intent == asking.START_COMMAND and turn.task is not None):
+        return name_work(interview, opener)
     if "?" in turn.text or _opens_as_question(turn):
         return _in_between(interview, turn)
     is_small_talk = turn.intent in SMALL_TALK and turn.confidence >= commands.SURE
@@ -108,15 +113,52 @@ def _about_the_work(interview: Interview, turn: Turn) -> Handled:
         return Handled(interview, ask(interview))
     if is_small_talk or (_is_on_a_topic(turn) and turn.named):
         return _in_between(interview, turn)
-    return name_work(interview, turn.text)
+    return name_work(interview, opener)
+
+
+def _reconsidered(interview: Interview, turn: Turn) -> Handled | None:
+    """Correct what was understood, or add to it, where a message says something else."""
+    if "?" in turn.text:
+        return None
+    before = interview.state.understood
+    told = tuple(each for each in _findings(interview, turn) if not _says(before, each))
+    if told:
+        after = interview.understanding(told)
+        return Handled(after, ask(after))
+    meant = amendment(interview.criteria, turn.text, similarity)
+    is_correction = (
+        turn.intent in (asking.CHANGE_COMMAND, "deny") or _CORRECTION.match(turn.text) is not None
+    )
+    if meant is None or not is_correction:
+        return None
+    return amend(Call(interview, turn, is_open=True), meant)
+
+
+def _says(findings: tuple[Finding, ...], other: Finding) -> bool:
+    """Whether one of the findings is the same answer as another."""
+    return any((each.criterion, each.value) == (other.criterion, other.value) for each in findings)
+
+
+def _left_open(interview: Interview) -> Handled:
+    """Ask once more whether what was understood is right; then ask the questions one by one."""
+    if interview.state.failures:
+        return one_by_one(interview)
+    again = interview.with_state(failures=1)
+    echo = "Before I go on, please tell me whether I got this right."
+    return Handled(again, ask(again, echo=echo))
 
 
 def _confirmed(interview: Interview, turn: Turn) -> Handled | None:
     """Take a yes or no where one was asked for."""
     if turn.intent not in ("affirm", "deny") or interview.work is None:
         return None
-    step, guess = interview.step, interview.state.guess
     agrees = turn.intent == "affirm"
+    if interview.is_confirming:
+        if not agrees:
+            return one_by_one(interview)
+        after = interview.confirming()
+        return Handled(after, ask(after))
+    step, guess = interview.step, interview.state.guess
     if isinstance(step, Confirm):
         decided = (
             interview.with_state(confirmed=True) if agrees else interview.withdrawn(step.criterion)
@@ -157,13 +199,19 @@ def _answered(interview: Interview, turn: Turn) -> Handled | None:
         return take(interview, step.criterion, found.value, echo=True)
     if _opens_as_question(turn) or _is_on_a_topic(turn):
         return None
+    elsewhere = _findings(interview, turn)
+    said_more = any(each.criterion != step.criterion for each in elsewhere)
+    if found.certainty == "clear" and said_more:
+        whole = Finding(step.criterion, found.value, _quoted(turn.said))
+        return _understood(interview, (whole, *elsewhere))
     if found.certainty == "clear":
         return take(interview, step.criterion, found.value, echo=True)
     if commands.is_command(turn) and turn.intent != "inform":
         return None
-    elsewhere = _volunteered(interview, turn)
-    if elsewhere is not None:
-        return elsewhere
+    if said_more:
+        part = interpret_part(interview.criteria, question, turn.text)
+        own = () if part is None else (Finding(step.criterion, str(part[0].value), part[1]),)
+        return _understood(interview, (*own, *elsewhere))
     waiting = interview.with_state(guess=found.value, failures=0)
     return Handled(waiting, ask(waiting))
 
@@ -174,24 +222,42 @@ def _steered(interview: Interview, turn: Turn) -> Handled | None:
         turn = replace(turn, intent=asking.RESULT_COMMAND)
     elif not commands.is_command(turn) or turn.intent == "inform":
         return None
+    elif turn.intent == asking.START_COMMAND and _findings(interview, turn):
+        # 'We want to outsource it to save money' says what matters; it starts nothing.
+        return None
     return commands.carry_out(Call(interview, turn, is_open=True))
 
 
 def _volunteered(interview: Interview, turn: Turn) -> Handled | None:
-    """Have an answer confirmed that fits a question not asked yet, and no other."""
+    """Have answers confirmed that a message gives to questions that were not asked."""
+    if _is_on_a_topic(turn) and turn.named:
+        return None
+    findings = _findings(interview, turn)
+    return _understood(interview, findings) if findings else None
+
+
+def _findings(interview: Interview, turn: Turn) -> tuple[Finding, ...]:
+    """What a message says of the work, but for what is an answer already."""
     if "?" in turn.text or len(turn.text.split()) < _WORDS_OF_A_STATEMENT:
-        return None
-    found = {
-        question.id: interpret(interview.criteria, question, turn.text)
-        for question in interview.criteria.questions
-        if question.id not in interview.answers and question.id != interview.requested
-    }
-    clear = [(name, each) for name, each in found.items() if each.certainty in ("exact", "clear")]
-    if len(clear) != 1:
-        return None
-    criterion, each = clear[0]
-    waiting = interview.with_state(asked=criterion, guess=each.value, failures=0)
-    return Handled(waiting, ask(waiting))
+        return ()
+    return tuple(
+        each
+        for each in reading.findings(turn.text)
+        if interview.answers.get(each.criterion) != each.value
+    )
+
+
+def _understood(interview: Interview, findings: tuple[Finding, ...]) -> Handled:
+    """Show what was understood of a message, to be confirmed in one step."""
+    after = interview.understanding(findings)
+    is_other = any(each.criterion in interview.answers for each in findings)
+    return Handled(after, ask(after, echo="You said otherwise before." if is_other else None))
+
+
+def _quoted(text: str) -> str:
+    """The visitor's words, cut after a word where they are many."""
+    words = " ".join(text.split())
+    return words if len(words) <= _QUOTED else words[: _QUOTED - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _asked(interview: Interview, turn: Turn) -> Handled | None:
@@ -205,7 +271,7 @@ def _asked(interview: Interview, turn: Turn) -> Handled | None:
 
 def _in_between(interview: Interview, turn: Turn) -> Handled:
     if turn.topic == FALLBACK and not turn.candidates:
-        return _not_understood(interview)
+        return _not_understood(interview, turn)
     answered = answer_question(turn, load_content())
     replies = tuple(_without_invitation(reply) for reply in answered.replies)
     heard = interview.with_state(failures=0)
@@ -218,7 +284,7 @@ def _without_invitation(reply: Reply) -> Reply:
     return asking.with_buttons(reply, *kept)
 
 
-def _not_understood(interview: Interview) -> Handled:
+def _not_understood(interview: Interview, turn: Turn) -> Handled:
     """Ask again with an example, and the second time in a row with the answers spelled out."""
     failures = interview.state.failures + 1
     again = interview.with_state(failures=failures, guess=None)

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from threading import Lock
 
+from advisor import Answers, next_step
+from advisor.likeness import phrases_of
+from content import load_criteria
 from nlu.encoder import Vectors, shared_encoder
+
+_ENCODING = Lock()
+"""Held while phrases are encoded: a message that needs them waits and does not repeat it."""
 
 
 def similarity(text: str, phrases: Sequence[str]) -> list[float]:
@@ -14,6 +21,22 @@ def similarity(text: str, phrases: Sequence[str]) -> list[float]:
     return [float(cosine) for cosine in _vectors(tuple(phrases)) @ vector]
 
 
-@lru_cache(maxsize=64)
+def warm_up() -> None:
+    """Do beforehand what the first interview would have to wait for.
+
+    That is the vectors of every answer's phrases, and the table of all worlds.
+    """
+    criteria = load_criteria()
+    next_step(criteria, Answers())
+    for question in criteria.questions:
+        _vectors(phrases_of(criteria, question))
+
+
 def _vectors(phrases: tuple[str, ...]) -> Vectors:
+    with _ENCODING:
+        return _encoded(phrases)
+
+
+@lru_cache(maxsize=64)
+def _encoded(phrases: tuple[str, ...]) -> Vectors:
     return shared_encoder().encode(phrases)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from advisor import Answers, Ask, Confirm, Finish, next_step
 from advisor.interview import deciding_gate
+from advisor.opener import Finding
 from content.criteria import Criteria
 
 WORK = "work"
@@ -29,6 +30,7 @@ class State:
         is_stopped: the visitor stopped the interview; it can be taken up again.
         is_enough: the visitor wants the result without the questions still open.
         is_told: a result has been told; the answers may have changed since.
+        understood: answers read from the visitor's words, waiting to be confirmed together.
     """
 
     id: str = field(default_factory=lambda: secrets.token_urlsafe(9))
@@ -40,11 +42,15 @@ class State:
     is_stopped: bool = False
     is_enough: bool = False
     is_told: bool = False
+    understood: tuple[Finding, ...] = ()
 
     @classmethod
     def of(cls, slot: Mapping[str, Any] | None) -> State:
         """Read the state from its slot; an empty slot is a new interview."""
-        return cls(**{**slot, "order": tuple(slot["order"])}) if slot else cls()
+        if not slot:
+            return cls()
+        understood = tuple(Finding(**each) for each in slot.get("understood", ()))
+        return cls(**{**slot, "order": tuple(slot["order"]), "understood": understood})
 
 
 @dataclass(frozen=True)
@@ -85,8 +91,15 @@ class Interview:
             return None
         if self.work is None:
             return WORK
+        if self.is_confirming:
+            return self.state.understood[0].criterion
         step = self.step
         return None if isinstance(step, Finish) else step.criterion
+
+    @property
+    def is_confirming(self) -> bool:
+        """Whether answers read from the visitor's words are shown, to be confirmed in one step."""
+        return bool(self.state.understood) and self.work is not None and self.state.asked is None
 
     @property
     def is_finished(self) -> bool:
@@ -108,8 +121,26 @@ class Interview:
         confirmed = self.state.confirmed and (not is_gate or self.answers[criterion] == value)
         answers = self.answers.given(self.criteria, criterion, value)
         return replace(self, answers=answers).with_state(
-            order=order, confirmed=confirmed, guess=None, failures=0, asked=None, is_enough=False
+            order=order,
+            confirmed=confirmed,
+            guess=None,
+            failures=0,
+            asked=None,
+            is_enough=False,
+            understood=tuple(each for each in self.state.understood if each.criterion != criterion),
         )
+
+    def understanding(self, findings: Sequence[Finding]) -> Interview:
+        """Return the interview with more answers to be confirmed; the newer ones count."""
+        read = {each.criterion: each for each in (*self.state.understood, *findings)}
+        return self.with_state(understood=tuple(read.values()), asked=None, guess=None, failures=0)
+
+    def confirming(self) -> Interview:
+        """Return the interview with all that was understood as answers."""
+        confirmed = self
+        for finding in self.state.understood:
+            confirmed = confirmed.answered(finding.criterion, finding.value)
+        return confirmed
 
     def withdrawn(self, criterion: str) -> Interview:
         """Return the interview as if a question had not been answered, to be asked it again."""
@@ -121,10 +152,13 @@ class Interview:
     def back(self) -> Interview:
         """Return the interview one step back: before a detour, or before the last answer."""
         state = self.state
-        if state.guess is not None or (state.asked is not None and state.asked in self.answers):
+        is_detour = state.asked is not None and (state.asked in self.answers or state.understood)
+        if state.guess is not None or is_detour:
             return self.with_state(guess=None, asked=None, failures=0)
+        if state.understood and state.order:
+            return self.with_state(understood=(), failures=0)
         if not state.order:
-            return replace(self, work=None).with_state(asked=None, failures=0)
+            return replace(self, work=None).with_state(asked=None, failures=0, understood=())
         return self.withdrawn(state.order[-1])
 
     def slots(self) -> dict[str, Any]:

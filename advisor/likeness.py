@@ -38,7 +38,7 @@ def nearest(
 ) -> tuple[Near, ...]:
     """The question's answers, 'not sure' among them, the nearest to the text first."""
     phrases = _phrases(criteria, question)
-    texts = tuple(phrase for _, phrase, _ in phrases)
+    texts = phrases_of(criteria, question)
     negated = is_negated(normalize(text))
     alike: dict[str, list[tuple[float, str]]] = {}
     for (value, phrase, is_other), likeness in zip(phrases, similarity(text, texts), strict=True):
@@ -49,6 +49,12 @@ def nearest(
         best = sorted(each, reverse=True)[:NEIGHBORS]
         found.append(Near(value, _soft_maximum([likeness for likeness, _ in best]), best[0][1]))
     return tuple(sorted(found, key=lambda near: near.likeness, reverse=True))
+
+
+@lru_cache(maxsize=64)
+def phrases_of(criteria: Criteria, question: Question) -> tuple[str, ...]:
+    """The phrases of all the question's answers, with which a text is compared."""
+    return tuple(phrase for _, phrase, _ in _phrases(criteria, question))
 
 
 @lru_cache(maxsize=64)

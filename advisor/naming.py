@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from content.schema import Task
 
@@ -13,20 +13,68 @@ LONGEST = 60
 UNNAMED = "this work"
 """What the work is called when the visitor does not name it."""
 
-_LEAD_IN = re.compile(
-    r"^(?:(?:well|hi|hello|ok|okay|so|um|please|it is|it's|it would be|that would be|i think|"
-    r"i am|i'm|we are|we're|thinking of|thinking about|thinking|about|of|maybe|probably|mostly|"
-    r"i'd like to|we'd like to|i would like to|we would like to|i want to|we want to|we could|"
-    r"i could|we might|i might|can we|hand over|hand off|handing over|outsource|outsourcing|"
-    r"give away|giving away|advice on|the|our|my|all|some|a|an)\b[\s,:-]*)+",
-    re.I,
+NounPhrases = Callable[[str], Sequence[str]]
+"""The noun phrases of a text, in order, such as spaCy's noun chunks."""
+
+_END = (
+    r"(?=$|[.!?;:\n(–—]| - |,(?!\d)|\b(?:because|which|that|so|since|where|who|it|it's|its|is|are"
+    r"|was|takes?|eats?|costs?|keeps?|needs?|requires?|involves?|but|every day|each day|once|twice"
+    r"|all day|we|they|for us)\b"
+    r"|\band (?:we|it|they|there|every|someone|our|no|anyone)\b)"
+)
+_OF = r"(?:(?:the|our|my|your|some|all|all of|of|its|their|this|doing|of our)\s+)*"
+_HANDED = re.compile(
+    r"\b(?:outsourc(?:e|ing)|hand(?:ing)? (?:over|off)|get(?:ting)? rid of|offload(?:ing)?"
+    r"|delegat(?:e|ing)|farm(?:ing)? out|giv(?:e|ing) away|tak(?:e|ing) over|help with|take care of"
+    r"|advice on|if|whether|(?:spend|waste|lose)s? (?:\w+ ){1,2}on|keep up with|backlog of"
+    r"|save money on|costs? (?:of|for|on)|(?:ideas|thinking) for|(?:want|need|like) to build)"
+    rf"\s+{_OF}(?P<work>[^.!?;:\n]+?)\s*{_END}",
+    re.IGNORECASE,
+)
+_DONE = re.compile(
+    r"\b(?:we|i|and) (?:need|want|get|have|do|write|design|make|handle|process|answer|moderate"
+    r"|review|check|translate|enter|prepare|produce|code|screen|receive|send|look for)"
+    rf"\s+{_OF}(?P<work>[^.!?;:\n]+?)\s*{_END}",
+    re.IGNORECASE,
+)
+_PART = re.compile(r"(?:^|[.!?;:\n]|,(?!\d)| - |[–—])\s*(?P<work>(?:(?!,(?!\d)| - )[^.!?;:\n–—])+)")
+_SUBJECT = re.compile(
+    rf"(?:^|[.!?;,:]\s+|\b(?:and|but|our|because)\s+)(?:{_OF})"
+    r"(?P<work>(?!(?:we|i|it|they|there|this|that|he|she)\b)[a-z][\w&' /-]+?)\s+"
+    r"(?:eats?|takes?|costs?(?= (?:us|me|a|an|too|so|more|[\d$€£]))|keeps?|consumes?|ties|swamps?"
+    r"|requires?|needs? to go|could go|is killing|are killing|is eating|involves?)\b",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(
+    r"^(?:(?:about|around|some|roughly|maybe|over|up to|only)\s+)*"
+    r"(?:\d[\d.,]*k?|a lot of|lots of|tons of|loads of|hundreds of|thousands of)\s+"
+    r"|\s+(?:(?:an?|per|each|every)\s+(?:day|week|month|year|quarter)|daily|weekly|monthly|yearly)"
+    r"\b.*$",
+    re.IGNORECASE,
+)
+_START = re.compile(
+    r"^(?:(?:hi|hello|hey|well|so|ok|okay|um|please|mostly|mainly|basically|we are|we're|i am|i'm"
+    r"|it is|it's|i'd like|we'd like|it would be|that would be|talk about|thinking of"
+    r"|thinking about|maybe|probably|just|an?|the|our|my|some|all|to)\b[\s,:-]*)+",
+    re.IGNORECASE,
+)
+_NOT_WORK = re.compile(
+    r"^(?:(?:we|i|us|(?-i:it|It)|they|this|that|you|he|she|there|no|nothing|nobody|can|could|is|are"
+    r"|do|does|same|every|each|only|highly|very)\b.*"
+    r"|(?:someone|anyone|people|to|the|money|costs?|help|time|ages|hours|days|weeks|months|years)"
+    r"|(?:[\w-]+\s){0,3}(?:company|firm|start-?up|fintech|bank|clinic|shop|studio|biotech|nonprofit"
+    r"|agency|business|university|hospital|team|department|budget|expertise|ideas)"
+    r"(?: (?:for|with)\b.*)?)$",
+    re.IGNORECASE,
 )
 _AFTERTHOUGHT = re.compile(r"[\s,]+(?:instead|please|then|too|now|first|for now|i think)$", re.I)
-_ABOUT_US = re.compile(r"^(?:we are|we're|i am|i'm|my company|our company|we run|i run)\b", re.I)
-_CLAUSES = re.compile(r"[.;:,\n]+\s*|\s+(?:and|because|but|so|which|since|as)\s+", re.I)
-_PREDICATE = re.compile(
-    r"\s+(?:takes?|eats?|costs?|needs?|keeps?|requires?|is|are|was|has|have|that|who)\s.*$", re.I
+_EMPTY = re.compile(
+    r"^(?:(?:outsource|outsourcing|hand(?:ing)? (?:over|off)|someone|somebody|take over"
+    r"|help with)\b\s*)+",
+    re.IGNORECASE,
 )
+
+
 _NOT_NAMES = frozenset(
     """
     my our the this that it its some any work works working job jobs task tasks process processes
@@ -43,25 +91,59 @@ def is_name(text: str) -> bool:
     return any(word not in _NOT_NAMES for word in words)
 
 
-def short_name(text: str, listed: str | None = None) -> str:
-    """Return a name of at most `LONGEST` characters.
+def name_of(
+    text: str, *, listed: str | None = None, noun_phrases: NounPhrases | None = None
+) -> str:
+    """Return a name of at most `LONGEST` characters for the work that a text is about.
+
+    That is what is to be handed over, or else what the text begins with.
 
     Args:
         text: the visitor's own words.
-        listed: the name of a listed task that the words contain; it serves when they are long.
+        listed: the name of a listed task that the words contain; it serves where they name none.
+        noun_phrases: finds the noun phrases of a text that nothing else names the work of.
     """
-    plain = " ".join(text.split()).strip(" .,;:!?-\"'")
-    name = _AFTERTHOUGHT.sub("", _LEAD_IN.sub("", plain)) or plain
+    names = (name for words in _candidates(text) if (name := _tidy(words)))
+    found = next((name for name in names if _can_be_name(name)), None)
+    if found is not None or listed is not None:
+        return found or str(listed)
+    phrases = () if noun_phrases is None else noun_phrases(text)
+    named = next((name for each in phrases if _can_be_name(name := _tidy(each))), None)
+    return named or _shortened(_tidy(text))
+
+
+def _candidates(text: str) -> Iterator[str]:
+    """The parts of a text that may name the work, the likeliest first."""
+    framed = [*_HANDED.finditer(text), *_SUBJECT.finditer(text)]
+    others = [*_DONE.finditer(text), *_PART.finditer(text)]
+    others.sort(key=lambda match: match.start("work"))
+    return (match["work"] for match in (*framed, *others))
+
+
+def _can_be_name(name: str) -> bool:
+    return is_name(name) and len(name) <= LONGEST and not _NOT_WORK.search(name)
+
+
+def _tidy(words: str) -> str:
+    """The words without what surrounds a name: articles, amounts, 'we want to outsource'."""
+    name = _trimmed(" ".join(words.split()))
+    before = None
+    while before != name:
+        before = name
+        for aside in (_START, _EMPTY, _AMOUNT, _AFTERTHOUGHT):
+            name = _trimmed(aside.sub("", name))
+    return name
+
+
+def _trimmed(words: str) -> str:
+    return words.strip(" .,;:!?\"'()-")
+
+
+def _shortened(name: str) -> str:
+    """The name, cut after a word where it is too long."""
     if len(name) <= LONGEST:
         return name
-    if listed is not None:
-        return listed
-    clauses = [clause for clause in _CLAUSES.split(plain) if len(clause) > 3]
-    told = [clause for clause in clauses if not _ABOUT_US.match(clause)] or clauses or [plain]
-    clause = _LEAD_IN.sub("", _PREDICATE.sub("", told[0])) or told[0]
-    if len(clause) <= LONGEST:
-        return clause
-    return clause[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
+    return name[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
 
 
 def listed_task(tasks: Sequence[Task], text: str, words: int = 1) -> Task | None:

@@ -6,6 +6,7 @@ confirmed, or in nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -85,6 +86,7 @@ class _Match:
 
 
 _BARE = words_of("yes yep yeah yup no nope nah some parts part none")
+_BETWEEN_PARTS = re.compile(r"(?<!\d),|,(?!\d)|[;:.!\n–—]|\b(?:and|but|because|so|while)\b")
 _EXCEPTIONS = words_of("but except unless although though however depends")
 _RESERVATIONS = _EXCEPTIONS | words_of("mostly only")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -153,6 +155,19 @@ def interpret_all(
         )
         found.append((mention.criterion, interpretation))
     return tuple(found)
+
+
+def interpret_part(
+    criteria: Criteria, question: Question, text: str
+) -> tuple[Interpretation, str] | None:
+    """The answer that a part of a text gives for certain, and the part: 'never, and it is secret'.
+
+    None if no part does, or if parts give different answers.
+    """
+    parts = [part.strip() for part in _BETWEEN_PARTS.split(text) if part.strip()]
+    found = [(interpret(criteria, question, part), part) for part in parts]
+    certain = [each for each in found if each[0].certainty in ("exact", "clear")]
+    return certain[0] if len({each.value for each, _ in certain}) == 1 else None
 
 
 def _exact(criteria: Criteria, question: Question, words: tuple[str, ...]) -> Interpretation | None:

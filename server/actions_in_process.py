@@ -7,7 +7,7 @@ a thread of its own, so that a slow action delays nobody else.
 import asyncio
 import json
 import logging
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from importlib import import_module
 from typing import Any
 
@@ -41,7 +41,8 @@ class InProcessActions(EndpointConfig):
         self._deadline = deadline
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="action")
         self._executor = ActionExecutor()
-        self._executor.register_package(import_module(package))
+        self._package = import_module(package)
+        self._executor.register_package(self._package)
 
     async def request(self, *_: Any, json: dict[str, Any], **__: Any) -> Any:
         """Run the action that `json` calls for; return its events and responses.
@@ -67,9 +68,21 @@ class InProcessActions(EndpointConfig):
             # The error's own words may quote the user: they stay out of the log.
             raise ActionFailedError(f"action '{name}' failed with {describe(error)}") from None
 
+    def warm_up(self) -> None:
+        """Begin in the background what the package does once, if it has a function `warm_up`."""
+        prepare = getattr(self._package, "warm_up", None)
+        if prepare is not None:
+            self._threads.submit(prepare).add_done_callback(_report)
+
     def _run(self, call: dict[str, Any]) -> Any:
         """Run one action to its end; what it returns has been through JSON, as over a network."""
         return json.loads(json.dumps(asyncio.run(self._executor.run(call))))
+
+
+def _report(done: Future[None]) -> None:
+    error = done.exception()
+    if error is not None:
+        logger.error("The actions could not be warmed up: %s", describe(error))
 
 
 def _response(status: int, error: Any) -> ClientResponseError:

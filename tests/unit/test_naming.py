@@ -2,7 +2,7 @@
 
 import pytest
 
-from advisor.naming import LONGEST, is_name, listed_task, short_name
+from advisor.naming import LONGEST, is_name, listed_task, name_of
 from content import load_content
 
 
@@ -19,18 +19,18 @@ from content import load_content
     ],
 )
 def test_lead_ins_and_asides_are_left_out(text: str, name: str) -> None:
-    assert short_name(text) == name
+    assert name_of(text) == name
 
 
 @pytest.mark.parametrize("text", ["x" * 500, "word " * 100, "a, " * 80, "?" * 10, "\n\t "])
 def test_a_name_is_never_too_long(text: str) -> None:
-    assert len(short_name(text)) <= LONGEST
+    assert len(name_of(text)) <= LONGEST
 
 
 def test_long_words_take_the_name_of_the_task_they_contain() -> None:
     long = "we have a large team that does market research for all of our many products and lines"
 
-    assert short_name(long, "market research") == "market research"
+    assert name_of(long, listed="market research") == "market research"
 
 
 @pytest.mark.parametrize("text", ["my", "our work", "this process", "42", "", "some tasks"])

@@ -10,7 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.opener import LONGEST_NAME, Opener, read_opener
+from advisor.naming import LONGEST
+from advisor.opener import Opener, read_opener
 from content.criteria import Criteria
 from nlu.encoder import shared_encoder
 
@@ -80,4 +81,4 @@ def test_noun_phrases_name_the_work_where_no_frame_does(criteria: Criteria) -> N
 
 @given(text=st.text(min_size=1, max_size=200))
 def test_any_text_gives_a_short_name(criteria: Criteria, text: str) -> None:
-    assert len(read_opener(criteria, text).work) <= LONGEST_NAME
+    assert len(read_opener(criteria, text).work) <= LONGEST

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.amounts import monthly_amount
-from advisor.phrasing import interpret, interpret_all
+from advisor.phrasing import interpret, interpret_all, interpret_part
 from content import load_criteria
 from content.criteria import NOT_SURE, Criteria
 
@@ -202,6 +202,22 @@ def test_answers_to_other_questions_are_taken_only_when_said(
 ) -> None:
     found = {criterion: each.value for criterion, each in interpret_all(criteria, text)}
     assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("hardly ever, and it is 3000 receipts a month", ("rarely", "hardly ever")),
+        ("it is highly confidential and rarely", ("rarely", "rarely")),
+        ("rarely, or well, nearly always", None),
+        ("3000 receipts a month", None),
+    ],
+)
+def test_a_part_of_a_text_answers_the_question(
+    criteria: Criteria, text: str, wanted: tuple[str, str] | None
+) -> None:
+    found = interpret_part(criteria, criteria.question("judgement"), text)
+    assert (None if found is None else (found[0].value, found[1])) == wanted
 
 
 def test_a_hedged_answer_to_another_question_is_a_guess(criteria: Criteria) -> None:

@@ -107,6 +107,27 @@ async def test_an_action_past_its_deadline_fails_and_blocks_nobody(
     assert time.monotonic() - began < 1
 
 
+def test_a_package_is_warmed_up_in_the_background(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    package = "import threading\nbegun, go_on = threading.Event(), threading.Event()\n"
+    package += (
+        "def warm_up():\n    begun.set()\n    go_on.wait(5)\n    raise ValueError('canary')\n"
+    )
+    (tmp_path / "warm_actions_of_test.py").write_text(package, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    actions = InProcessActions(deadline=1, package="warm_actions_of_test")
+
+    actions.warm_up()
+
+    warmed = sys.modules["warm_actions_of_test"]
+    assert warmed.begun.wait(5)
+    warmed.go_on.set()
+    actions._threads.shutdown()
+    assert "could not be warmed up: ValueError in warm_up" in caplog.text
+    assert "canary" not in caplog.text
+
+
 def test_a_missing_package_is_an_import_error() -> None:
     with pytest.raises(ModuleNotFoundError):
         InProcessActions(deadline=1, package=f"no_such_package_{Path(__file__).stem}")
