@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from actions import changes, privacy, reading, results
 from actions.changes import Call
@@ -17,6 +18,7 @@ from advisor import Ask, asking, kept, telling
 from advisor.amending import amendment
 from advisor.naming import UNNAMED, name_of
 from advisor.replies import Button, Reply, intent_payload
+from content import load_criteria
 from content.criteria import NOT_SURE
 
 logger = logging.getLogger(__name__)
@@ -30,7 +32,12 @@ AT_ONCE = (privacy.COMMAND, kept.RENAME_COMMAND, kept.DELETE_COMMAND)
 
 def as_command(turn: Turn) -> Turn:
     """Return the message; where it follows one of ours that a command can follow, as that one."""
-    return results.as_command(privacy.as_command(turn))
+    asked = results.as_command(privacy.as_command(turn))
+    if telling.asks_why_of_result(turn.text) and not asked.is_button:
+        interview = Interview.of(turn.slots, load_criteria())
+        if _has_result(interview):
+            return replace(asked, intent=asking.WHY_COMMAND, confidence=1.0)
+    return asked
 
 
 def carry_out(call: Call) -> Handled:
@@ -92,6 +99,9 @@ def _start(call: Call) -> Handled:
 
 def _why(call: Call) -> Handled:
     criterion = call.interview.requested if call.is_open else None
+    if criterion is None and _has_result(call.interview):
+        told = telling.why(call.interview.criteria, call.interview.answers, call.turn.text)
+        return Handled(call.interview, (told,))
     if criterion is None:
         return Handled(call.interview, (_no_question(),))
     if call.interview.is_confirming:
@@ -104,6 +114,11 @@ def _why(call: Call) -> Handled:
         text = "I ask so that your result has a name, and you can compare it with other work."
         return Handled(call.interview, (asking.notice("why", text),), asks=True)
     return Handled(call.interview, (asking.why(call.interview.criteria, criterion),), asks=True)
+
+
+def _has_result(interview: Interview) -> bool:
+    """Whether the interview is over and its result was told."""
+    return interview.state.is_told and interview.is_finished
 
 
 def _not_sure(call: Call) -> Handled:

@@ -26,6 +26,9 @@ _WORDS_OF_A_STATEMENT = 3
 _QUOTED = 80
 """The most characters of a message that are shown as the words of an answer."""
 
+LONG_PAUSE = 8 * 60 * 60.0
+"""The seconds after which a visitor has forgotten what was said: another day, most often."""
+
 SURE_TOPIC = 0.9
 """The least confidence with which a statement counts as a question on the guide."""
 
@@ -59,7 +62,15 @@ def open_interview(before: Interview, turn: Turn) -> Handled:
 
 
 def handle(interview: Interview, turn: Turn) -> Handled:
-    """Handle one message of the interview."""
+    """Handle one message of the interview; after a long pause say first where it stands."""
+    handled = _handle(interview, turn)
+    if turn.pause < LONG_PAUSE or interview.work is None:
+        return handled
+    so_far = asking.answers_so_far(interview.criteria, interview.answers, interview.work)
+    return replace(handled, replies=(so_far, *handled.replies))
+
+
+def _handle(interview: Interview, turn: Turn) -> Handled:
     turn = commands.as_command(turn)
     if turn.intent in commands.AT_ONCE and commands.is_command(turn):
         return commands.carry_out(Call(interview, turn, is_open=True))

@@ -50,6 +50,7 @@ class Turn:
         after: the code of the notice that the message follows, if it follows one.
         about: what that notice is about, if it names something.
         time: when it came, in seconds since 1970.
+        pause: how long before nothing had been said, in seconds; 0 for the first message.
         model_version: which trained model understood it.
         is_handled: whether an action has dealt with it already.
         questions: the questions it asks, in order, where it clearly asks more than one.
@@ -70,6 +71,7 @@ class Turn:
     model_version: str
     is_handled: bool
     questions: tuple[Question, ...] = ()
+    pause: float = 0.0
 
     @classmethod
     def of(cls, tracker: Tracker) -> Turn:
@@ -95,6 +97,7 @@ class Turn:
             time=float(user.get("timestamp") or 0.0),
             model_version=_model_version(tracker.events),
             is_handled=_is_handled(tracker.events),
+            pause=_pause(tracker.events),
             questions=tuple(
                 Question(asked["topic"], tuple(asked["models"]), float(asked["confidence"]))
                 for asked in message.get("questions") or ()
@@ -196,6 +199,15 @@ def _is_handled(events: Sequence[Mapping[str, Any]]) -> bool:
     """Return whether a command reopened the interview with this message."""
     since = events[_place_of_user(events) :]
     return any(event.get("name") in _REOPENING for event in since)
+
+
+def _pause(events: Sequence[Mapping[str, Any]]) -> float:
+    """Return how long before the latest message nothing had been said, in seconds."""
+    at = _place_of_user(events)
+    last = _latest(events[:at], "bot")
+    if last is None:
+        return 0.0
+    return float(events[at].get("timestamp") or 0.0) - float(last.get("timestamp") or 0.0)
 
 
 def _payload(reply: Mapping[str, Any] | None) -> Mapping[str, Any]:

@@ -89,7 +89,8 @@ def stance(text: str) -> Stance | None:
     side, length, is_vague = found
     after = first[start + length :]
     alone = not after or set(after) <= FILLERS | {"yes", "no", "maybe"}
-    stands = alone or after[0] in _CLAUSE_STARTS or first[start] in _OPEN
+    doubled = side == "no" and after[:1] == ("not",)
+    stands = alone or doubled or after[0] in _CLAUSE_STARTS or first[start] in _OPEN
     if not stands:
         return None
     left = (*(() if alone else after), *rest)

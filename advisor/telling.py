@@ -10,10 +10,11 @@ from advisor import wording
 from advisor.advice import recommend
 from advisor.amending import Amendment
 from advisor.answers import Answers
-from advisor.asking import answer_payload, notice
-from advisor.replies import Button, Reply
+from advisor.asking import RESULT_COMMAND, answer_payload, notice
+from advisor.replies import Button, Reply, intent_payload
 from advisor.scoring import Points
 from advisor.what_if import Change, WhatIf, smallest_change
+from advisor.words import normalize, words_of
 from advisor.worlds import Confidence, Result, assess
 from content.criteria import Criteria, Outcome
 
@@ -33,6 +34,16 @@ _TARGETS: tuple[tuple[str, Outcome], ...] = (
 _CERTAINTY = re.compile(
     r"\b(?:sure|certain|confident|confidence|reliable|rely|trust|firm|stable|close)\b", re.I
 )
+
+_WHY = (("why",), ("how", "come"), ("and", "why"), ("but", "why"), ("so", "why"))
+_OF_A_RESULT = words_of(
+    """
+    is was did do you would should it this that the my result recommend recommended recommendation
+    say said suggest suggested pick picked choose chose advise advised not and then be to i we keep
+    come came out as a only get got bpo kpo hybrid in house for me us
+    """
+)
+"""Words with which a 'why' is about a result and nothing else."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +119,29 @@ def what_if(
             return notice("what_if", _way_to(criteria, answers, target))
     changes = [f"- {change.text}" for change in told.changes]
     return notice("what_if", _lines(told.confidence_text, *changes, told.smallest_text))
+
+
+def asks_why_of_result(text: str) -> bool:
+    """Whether a text asks for the reasons of a result: 'why BPO?', 'how come it is a hybrid?'"""
+    words = normalize(text)
+    starts = [start for start in _WHY if words[: len(start)] == start]
+    return any(set(words[len(start) :]) <= _OF_A_RESULT for start in starts)
+
+
+def why(criteria: Criteria, answers: Answers, text: str) -> Reply:
+    """Tell the reasons of a result, or why another outcome that the text names did not come out."""
+    told = recommend(criteria, answers)
+    targets = [target for pattern, target in _TARGETS if re.search(pattern, text, re.I)]
+    others = [each for each in told.others if each.outcome in targets]
+    if others and told.outcome not in targets:
+        return notice("why_result", _lines(*(f"{each.label}: {each.text}" for each in others)))
+    reasons = [f"- {each.text}" for each in told.reasons]
+    against = [f"- {each.text}" for each in told.against]
+    parts = [told.headline, told.confidence_text]
+    parts += ["", "What speaks for it:", *reasons] if reasons else []
+    parts += ["", "What speaks against it:", *against] if against else []
+    points = Button("Show all points", intent_payload(RESULT_COMMAND), "command")
+    return notice("why_result", "\n".join(parts), (points,))
 
 
 def _supposed(criteria: Criteria, answers: Answers, named: Amendment, *, is_told: bool) -> Reply:

@@ -183,6 +183,7 @@ class Turns:
         conversation = message.sender_id
         await self._thread.run(self._keep_session_short(conversation))
         before = await self._store.last_seq(conversation)
+        self._press(message, await self._store.last_reply(conversation, before))
         await self._thread.run(self._handle(message))
         if not message.output_channel.messages:
             logger.error("A turn brought no reply: the user reads an apology instead")
@@ -192,6 +193,15 @@ class Turns:
             await self._audience.message(conversation, stored)
         seq = await self._store.seq_of_message(conversation, message.message_id)
         return Acknowledgement("done", seq)
+
+    @staticmethod
+    def _press(message: UserMessage, last: Message | None) -> None:
+        """Take a text that is the title of one of the newest buttons for that button."""
+        said = _plain(message.text)
+        named = [each for each in (last.buttons if last else ()) if _plain(each["title"]) == said]
+        if len(named) == 1 and said:
+            message.metadata = {**(message.metadata or {}), SHOWN: message.text}
+            message.text = named[0]["payload"]
 
     async def _keep_session_short(self, conversation: str) -> None:
         """Begin a new session once the old one is long, but never inside a form.
@@ -253,6 +263,11 @@ class _Line:
                 yield
         finally:
             self.waiting -= 1
+
+
+def _plain(title: str) -> str:
+    """Return a title as people type it: without capitals, curly quotes and a final point."""
+    return title.casefold().replace("’", "'").strip(" .!?")
 
 
 def _back_to(before: DialogueStateTracker, now: DialogueStateTracker) -> list[Event]:
