@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from threading import Lock
 
 from advisor import Answers, next_step
 from advisor.likeness import phrases_of
 from content import load_criteria
 from nlu.encoder import Vectors, shared_encoder
-
-_ENCODING = Lock()
-"""Held while phrases are encoded: a message that needs them waits and does not repeat it."""
 
 
 def similarity(text: str, phrases: Sequence[str]) -> list[float]:
@@ -32,11 +28,6 @@ def warm_up() -> None:
         _vectors(phrases_of(criteria, question))
 
 
-def _vectors(phrases: tuple[str, ...]) -> Vectors:
-    with _ENCODING:
-        return _encoded(phrases)
-
-
 @lru_cache(maxsize=64)
-def _encoded(phrases: tuple[str, ...]) -> Vectors:
+def _vectors(phrases: tuple[str, ...]) -> Vectors:
     return shared_encoder().encode(phrases)

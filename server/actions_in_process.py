@@ -7,7 +7,7 @@ a thread of its own, so that a slow action delays nobody else.
 import asyncio
 import json
 import logging
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from typing import Any
 
@@ -69,20 +69,14 @@ class InProcessActions(EndpointConfig):
             raise ActionFailedError(f"action '{name}' failed with {describe(error)}") from None
 
     def warm_up(self) -> None:
-        """Begin in the background what the package does once, if it has a function `warm_up`."""
+        """Do what the package wants done before the first message, if it has a `warm_up`."""
         prepare = getattr(self._package, "warm_up", None)
         if prepare is not None:
-            self._threads.submit(prepare).add_done_callback(_report)
+            prepare()
 
     def _run(self, call: dict[str, Any]) -> Any:
         """Run one action to its end; what it returns has been through JSON, as over a network."""
         return json.loads(json.dumps(asyncio.run(self._executor.run(call))))
-
-
-def _report(done: Future[None]) -> None:
-    error = done.exception()
-    if error is not None:
-        logger.error("The actions could not be warmed up: %s", describe(error))
 
 
 def _response(status: int, error: Any) -> ClientResponseError:
