@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
+from actions import privacy
 from actions.changes import Call
 from actions.handled import Handled
 from actions.recommendation import tell_result
@@ -28,6 +30,9 @@ SURE_TOPIC = 0.9
 
 _WORDS_OF_A_NAME = 8
 """The most words of a message that is taken for a name."""
+
+
+_ALL = re.compile(r"\b(?:all|everything|every result)\b", re.I)
 
 
 def as_command(turn: Turn) -> Turn:
@@ -85,8 +90,10 @@ def rename(call: Call) -> Handled:
 
 
 def delete(call: Call) -> Handled:
-    """Delete one result, once that is confirmed."""
+    """Delete one result, once that is confirmed; all of them go with the whole conversation."""
     turn, every = call.turn, _kept(call.turn)
+    if not turn.is_button and _ALL.search(turn.text):
+        return Handled(call.interview, (privacy.confirm_deletion(),))
     chosen = _meant(every, call, turn.text)
     if len(chosen) != 1:
         return _which(call, chosen or every, kept.DELETE_COMMAND)
