@@ -9,7 +9,7 @@ PYTHON = .venv/bin/python -W ignore
 RUN_READY = .venv/run.ready
 TEST_READY = .venv/test.ready
 
-.PHONY: help run test check train evaluate assess nlu-report bench widget lock format
+.PHONY: help run test check train evaluate assess nlu-report bench widget screenshots lock format
 
 help: ## show the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -51,6 +51,11 @@ bench: $(TEST_READY) ## compare with stock Rasa and with plain search, in one ru
 widget: ## rebuild the widget's bundle (needs Node 20)
 	@npm --prefix widget ci --no-audit --no-fund
 	@npm --prefix widget run build
+
+screenshots: $(TEST_READY) ## renew the pictures in docs/images from a real server
+	@$(PYTHON) -m server.train --if-stale
+	@sh scripts/browser.sh
+	@$(PYTHON) -m tests.browser.screenshots
 
 lock: $(RUN_READY) ## compile the lock files anew from pyproject.toml
 	@sh scripts/lock.sh

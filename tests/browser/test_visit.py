@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from content import load_criteria
 from server.train import PROJECT
+from tests.browser import interview
 from tests.browser.chat import Widget
 from tests.browser.protocol import Protocol
 from tests.faults.server_process import ServerProcess
@@ -45,7 +45,7 @@ def test_a_visitor_asks_is_interviewed_reloads_and_reads_a_recommendation(
 
     chat.ask("I would like some advice on my own work")
     chat.ask("invoice processing")
-    asked = _question(chat)
+    asked = interview.question(chat)
 
     told = chat.texts()
     chat.page.reload()
@@ -55,8 +55,7 @@ def test_a_visitor_asks_is_interviewed_reloads_and_reads_a_recommendation(
     chat.say("what is BPO?")
     expect(chat.log).to_contain_text("stands for Business Process Outsourcing")
     expect(chat.log.locator(".question .lead").last).to_have_text(asked)
-    while chat.log.locator(".recommendation").count() == 0:
-        _answer(chat, ROUTINE)
+    interview.answer_all(chat, ROUTINE)
     expect(chat.log.locator(".recommendation")).to_contain_text("BPO fits this work best")
 
     chat.button("More options").click()
@@ -70,17 +69,3 @@ def test_a_visitor_asks_is_interviewed_reloads_and_reads_a_recommendation(
         *("auth", "session", "replay", "replay answered", "open", "open answered"),
         *("user_message", "user_message answered", "message", "typing"),
     }
-
-
-def _question(chat: Widget) -> str:
-    """Return the question that the interview asks now."""
-    return chat.log.locator(".question .lead").last.inner_text()
-
-
-def _answer(chat: Widget, answers: dict[str, str]) -> None:
-    """Answer the interview's question by its button, and wait for the reply."""
-    text = _question(chat)
-    asked = next(question for question in load_criteria().questions if question.text in text)
-    before = chat.log.locator(".message.bot").count()
-    chat.button(asked.option(answers[asked.id]).title).last.click()
-    expect(chat.log.locator(".message.bot")).to_have_count(before + 1)
