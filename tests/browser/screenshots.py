@@ -50,7 +50,7 @@ def _take_all(browser: Browser, url: str) -> None:
 
     phone = _chat(browser, url, _PHONE)
     phone.ask("I would like some advice on my own work")
-    phone.ask("invoice processing")
+    phone.ask("invoice processing, the same steps each time, thousands of them a week")
     _save(phone, "phone.png")
 
     advised = _chat(browser, url, DESKTOP)

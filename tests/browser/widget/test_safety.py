@@ -206,6 +206,12 @@ def test_hostile_styles_of_the_page_do_not_reach_in(
     assert box["y"] + box["height"] == pytest.approx(DESKTOP["height"] - 20)
 
 
+def test_a_page_that_is_printed_leaves_the_chat_out(open_widget: Widget) -> None:
+    open_widget.page.emulate_media(media="print")
+    expect(open_widget.dialog).to_be_hidden()
+    expect(open_widget.page.get_by_role("heading", level=1)).to_be_visible()
+
+
 def test_right_to_left_pages_mirror_the_widget(browser: Browser, harness: Harness) -> None:
     harness.pages["/rtl"] = (
         '<!doctype html><html lang="ar" dir="rtl"><title>RTL</title><main><h1>RTL</h1></main>'
