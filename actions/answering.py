@@ -10,6 +10,7 @@ from actions import commands, privacy
 from actions.interview import command_outside, resume
 from actions.questions import answer_question
 from actions.turn import Events, Turn, slot_events, speak
+from advisor import care
 from content import load_content
 
 
@@ -21,6 +22,10 @@ class _Answering:
     ) -> Events:
         """Speak the answer and return what is to be remembered."""
         turn = Turn.of(tracker)
+        comfort = care.comfort(turn.said)
+        if comfort is not None:
+            speak(dispatcher, comfort)
+            return []
         if commands.as_command(turn) is not turn:
             return command_outside(dispatcher, tracker)
         resumed = resume(dispatcher, tracker)
@@ -30,7 +35,8 @@ class _Answering:
             speak(dispatcher, privacy.kept())
             return []
         answered = answer_question(turn, load_content())
-        speak(dispatcher, *answered.replies)
+        warning = care.warning(turn.said)
+        speak(dispatcher, *answered.replies, *((warning,) if warning else ()))
         return slot_events(answered.memory, tracker.slots)
 
 

@@ -12,7 +12,7 @@ from actions.questions import answer_question
 from actions.similarity import similarity
 from actions.state import Interview
 from actions.turn import FALLBACK, Turn
-from advisor import Ask, Confirm, Finish, asking, interpret
+from advisor import Ask, Confirm, Finish, asking, care, interpret
 from advisor.amending import amendment
 from advisor.opener import Finding
 from advisor.phrasing import interpret_part
@@ -48,6 +48,11 @@ _TO_THE_RESULT = re.compile(r"\b(?:skip|go|jump|straight|on) to (?:the|my) (?:re
 
 def open_interview(before: Interview, turn: Turn) -> Handled:
     """Begin an interview, or take up one that was stopped."""
+    comfort = care.comfort(turn.said)
+    if comfort is not None:
+        return Handled(
+            before if before.work is not None else Interview(before.criteria), (comfort,)
+        )
     is_resumed = (
         before.state.is_stopped
         and before.work is not None
@@ -63,7 +68,13 @@ def open_interview(before: Interview, turn: Turn) -> Handled:
 
 def handle(interview: Interview, turn: Turn) -> Handled:
     """Handle one message of the interview; after a long pause say first where it stands."""
+    comfort = care.comfort(turn.said)
+    if comfort is not None:
+        return Handled(interview, (comfort,))
     handled = _handle(interview, turn)
+    warning = care.warning(turn.said)
+    if warning is not None:
+        handled = replace(handled, replies=(warning, *handled.replies))
     if turn.pause < LONG_PAUSE or interview.work is None:
         return handled
     so_far = asking.answers_so_far(interview.criteria, interview.answers, interview.work)

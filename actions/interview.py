@@ -16,7 +16,7 @@ from actions.handled import Handled
 from actions.questions import answer_question
 from actions.state import STATE, Interview
 from actions.turn import COMMAND_ACTION, FOLLOW_UP, Events, Turn, slot_events, speak
-from advisor import asking
+from advisor import asking, care
 from content import load_content, load_criteria
 
 FORM = "interview_form"
@@ -79,6 +79,10 @@ class ActionInterviewCommand(Action):
 def command_outside(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     """Carry out a command when no interview is under way; a 'yes' can be one."""
     turn = commands.as_command(Turn.of(tracker))
+    comfort = care.comfort(turn.said)
+    if comfort is not None:
+        speak(dispatcher, comfort)
+        return []
     if not commands.is_command(turn):
         answered = answer_question(turn.unclear(), load_content())
         speak(dispatcher, *answered.replies)

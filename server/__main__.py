@@ -4,11 +4,13 @@ import asyncio
 import logging
 import socket
 import sys
+from pathlib import Path
 from typing import Any
 
 import store
+from server.models import ModelError, newest
 from server.runtime import begin, quieten_rasa
-from server.settings import Settings, SettingsError, check_model, load_settings
+from server.settings import Settings, SettingsError, load_settings
 
 
 class StartError(Exception):
@@ -20,11 +22,11 @@ def main() -> int:
     begin(logging.INFO)
     try:
         settings = load_settings()
-        check_model(settings.model)
+        model = newest(settings.model)
         _check_port(settings)
         store.migrate(settings.database)
-        _serve(settings)
-    except (SettingsError, store.StoreError, StartError) as error:
+        _serve(settings, model)
+    except (SettingsError, ModelError, store.StoreError, StartError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -46,7 +48,7 @@ def _check_port(settings: Settings) -> None:
             ) from error
 
 
-def _serve(settings: Settings) -> None:
+def _serve(settings: Settings, model: Path) -> None:
     # Rasa reads the environment when it is imported, and its import takes seconds.
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
@@ -60,7 +62,7 @@ def _serve(settings: Settings) -> None:
 
     try:
         serve_application(
-            model_path=str(settings.model),
+            model_path=str(model),
             credentials="credentials.yml",
             endpoints=AvailableEndpoints.read_endpoints("endpoints.yml"),
             interface=settings.host,

@@ -28,6 +28,7 @@ from content import load_criteria
 from server.failures import describe
 from server.limits import Buckets, Proxies
 from server.messages import Message, ReplayFrame, Said, UserFrame, clean, without_command
+from server.models import DATA, known_utterances, newest, try_out, verify
 from server.notices import Acknowledgement, refused
 from server.pages import SECURITY_HEADERS, load_pages
 from server.results import ResultPages
@@ -75,8 +76,16 @@ class WebChannel(SocketIOInput):
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> InputChannel:
-        """Return the channel; its settings come from the environment, not from credentials.yml."""
-        return cls(load_settings())
+        """Return the channel; its settings do not come from credentials.yml.
+
+        Raises:
+            SettingsError: a setting is wrong.
+            ModelError: the model is not the one that was trained. `rasa run` loads it after this.
+        """
+        settings = load_settings()
+        if settings.model.exists():
+            verify(newest(settings.model), settings.model_sha256)
+        return cls(settings)
 
     def get_output_channel(self) -> OutputChannel:
         """Return a channel that collects replies; the tabs hear of them from the database."""
@@ -123,6 +132,7 @@ class WebChannel(SocketIOInput):
 
     async def _start(self, app: Sanic, _: Any) -> None:
         self._store = prepare(app.ctx.agent, self._settings)
+        await try_out(app.ctx.agent, known_utterances(DATA))
         self._turns = Turns(
             app.ctx.agent, self._store, self._handle, self, self._settings.queued_messages
         )
@@ -195,11 +205,11 @@ class WebChannel(SocketIOInput):
 
     async def _readiness(self) -> HTTPResponse:
         if not self._ready.is_set():
-            return json_response({"status": "not ready", "waiting_for": "model"}, status=503)
+            return _not_ready("model", "encoder")
         try:
             await self._store.last_seq("")
         except SQLAlchemyError:
-            return json_response({"status": "not ready", "waiting_for": "database"}, status=503)
+            return _not_ready("database")
         return json_response({"status": "ready"})
 
     def _is_welcome(self, origin: str | None, _: dict[str, Any]) -> bool:
@@ -332,6 +342,10 @@ async def _end_tasks(_: Sanic, __: Any) -> None:
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def _not_ready(*parts: str) -> HTTPResponse:
+    return json_response({"status": "not ready", "waiting_for": list(parts)}, status=503)
 
 
 def _only(arguments: tuple[object, ...]) -> object:

@@ -52,6 +52,12 @@ class Settings(BaseModel):
         env="ADVISOR_MODEL",
         description="a trained model, or a folder whose newest model is used",
     )
+    model_sha256: str = Field(
+        "",
+        env="ADVISOR_MODEL_SHA256",
+        regex="^[0-9a-f]{64}$",
+        description="SHA-256 that the model has to have, 64 digits of 0-9 a-f",
+    )
     allowed_origins: tuple[str, ...] = Field(
         (),
         env="ADVISOR_ALLOWED_ORIGINS",
@@ -242,12 +248,6 @@ def token_key(settings: Settings) -> str:
         key = secrets.token_urlsafe(48)
         file.write(key)
     return key
-
-
-def check_model(path: Path) -> None:
-    """Raise SettingsError where there is no trained model, neither a file nor a folder of them."""
-    if not path.is_file() and not any(path.glob("*.tar.gz")):
-        raise SettingsError(f"{path}: there is no trained model; run `make train`")
 
 
 def _explain(problem: Any, environment: Mapping[str, str]) -> str:

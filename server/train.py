@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from server.models import checksum_file, write_checksum
 from server.runtime import begin, quieten_rasa
 from server.settings import SettingsError, load_settings
 
@@ -50,8 +51,10 @@ def train(models: Path, project: Path = PROJECT) -> Path:
     for older in models.glob("*.tar.gz"):
         if older.name != trained.name:
             older.unlink()
+            checksum_file(older).unlink(missing_ok=True)
     # Rasa keeps the file of an unchanged model, with its old time.
     trained.touch()
+    write_checksum(trained)
     return trained
 
 

@@ -10,7 +10,8 @@ from rasa.core.agent import Agent
 from rasa.core.tracker_store import FailSafeTrackerStore
 
 from server.actions_in_process import InProcessActions
-from server.settings import Settings, check_model
+from server.models import newest, verify
+from server.settings import Settings
 from server.tracker_store import AdvisorTrackerStore
 
 
@@ -23,11 +24,15 @@ def load_agent(model_path: Path, settings: Settings) -> Agent:
 
     Args:
         model_path: A trained model, or a folder whose newest model is used.
-        settings: Where the database is, and the actions' deadline.
+        settings: Where the database is, the model's checksum, and the actions' deadline.
+
+    Raises:
+        ModelError: there is no model, or not the one that was trained.
     """
-    check_model(model_path)
+    model = newest(model_path)
+    verify(model, settings.model_sha256)
     tracker_store = AdvisorTrackerStore(host=settings.database)
-    agent = Agent.load(str(model_path), tracker_store=tracker_store)
+    agent = Agent.load(str(model), tracker_store=tracker_store)
     prepare(agent, settings)
     return agent
 
@@ -38,7 +43,10 @@ def prepare(agent: Agent, settings: Settings) -> AdvisorTrackerStore:
     An agent whose endpoints.yml names an action server keeps it. Returns the tracker store.
     """
     if not agent.is_ready():
-        raise WiringError(f"{settings.model}: no model could be loaded; run `make train`")
+        raise WiringError(
+            f"{settings.model}: no model could be loaded; the log says why. Run `make train`"
+        )
+    _check_loaded_model(agent, settings)
     tracker_store = agent.tracker_store
     if isinstance(tracker_store, FailSafeTrackerStore):
         tracker_store = tracker_store._tracker_store
@@ -53,3 +61,15 @@ def prepare(agent: Agent, settings: Settings) -> AdvisorTrackerStore:
         agent.action_endpoint = agent.processor.action_endpoint = actions
         actions.warm_up()
     return tracker_store
+
+
+def _check_loaded_model(agent: Agent, settings: Settings) -> None:
+    """Check the model that an agent has loaded, where it is not the one that the settings name.
+
+    Raises:
+        ModelError: it is not the one that was trained.
+    """
+    given = Path(agent.processor.model_path)
+    loaded = given if given.is_file() else given / agent.processor.model_filename
+    if loaded.is_file() and loaded.resolve() != settings.model.resolve():
+        verify(loaded, settings.model_sha256)

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from rasa.core.agent import Agent
 
-from server.settings import SettingsError, load_settings
+from server.models import ModelError
+from server.settings import load_settings
 from server.wiring import WiringError, load_agent, prepare
 
 
@@ -15,5 +16,5 @@ def test_an_agent_without_a_model_is_refused() -> None:
 
 
 def test_a_missing_model_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="there is no trained model; run `make train`"):
+    with pytest.raises(ModelError, match="there is no trained model; run `make train`"):
         load_agent(tmp_path / "models", load_settings({"DATA_DIR": str(tmp_path)}))
