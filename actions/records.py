@@ -8,6 +8,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 import store
+from server.settings import load_settings
 from store import Assessment, Assessments, EventLog, NewAssessment
 
 RECORD_ERRORS = (SQLAlchemyError, store.StoreError)
@@ -76,5 +77,5 @@ def interview_of(result: Assessment) -> str:
 
 @lru_cache(maxsize=1)
 def records() -> Records:
-    """Return the records in the database that the environment names, opened at the first need."""
-    return Records(store.from_environment())
+    """Return the records in the database that the settings name, opened at the first need."""
+    return Records(store.migrate(load_settings().database))

@@ -1,4 +1,4 @@
-"""All settings, read from the environment once, at start.
+"""All settings, read once, at start: from the environment, and from a file that it may name.
 
 Raises:
     SettingsError: a value is wrong; its lines name the variable, the value and what is allowed.
@@ -13,9 +13,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import yaml
 from pydantic import BaseModel, Extra, Field, SecretStr, ValidationError, validator
 
 import store
+
+FILE_VARIABLE = "ADVISOR_SETTINGS"
+"""Names a YAML file with settings, under their names here; the environment wins over it."""
 
 TOKEN_KEY_FILE = "token.key"
 _LOCAL_NAMES = ("localhost", "127.0.0.1", "[::1]")
@@ -202,22 +206,43 @@ class Settings(BaseModel):
 
 
 def load_settings(environment: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings from `environment`.
+    """Read the settings from `environment`, and from the file that `ADVISOR_SETTINGS` names.
 
     Raises:
         SettingsError: one line for each wrong value.
     """
-    given = {
-        name: environment[variable_of(name)].strip()
-        for name in Settings.__fields__
-        if environment.get(variable_of(name), "").strip()
-    }
+    given, places = _from_file(environment.get(FILE_VARIABLE, "").strip())
+    for name in Settings.__fields__:
+        variable = variable_of(name)
+        value = environment.get(variable, "").strip()
+        if value:
+            given[name], places[name] = value, variable
     try:
         return Settings.parse_obj(given)
     except ValidationError as error:
         raise SettingsError(
-            "\n".join(_explain(problem, environment) for problem in error.errors())
+            "\n".join(_explain(problem, given, places) for problem in error.errors())
         ) from error
+
+
+def _from_file(path: str) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return the values in a settings file, and where each stands; nothing without a file."""
+    if not path:
+        return {}, {}
+    place = f"{FILE_VARIABLE}={path}"
+    try:
+        values = yaml.safe_load(Path(path).read_text(encoding="utf-8")) or {}
+    except OSError as error:
+        raise SettingsError(f"{place}: this file cannot be read ({error.strerror})") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{place}: this file is not YAML ({type(error).__name__})") from error
+    if not isinstance(values, dict):
+        raise SettingsError(f"{place}: this file has to hold names and values, such as 'port: 80'")
+    unknown = [str(name) for name in values if name not in Settings.__fields__]
+    if unknown:
+        known = ", ".join(Settings.__fields__)
+        raise SettingsError(f"{path}: there is no setting {unknown[0]!r}; use one of {known}")
+    return values, {name: f"{path}: {name}" for name in values}
 
 
 def variable_of(name: str) -> str:
@@ -250,13 +275,11 @@ def token_key(settings: Settings) -> str:
     return key
 
 
-def _explain(problem: Any, environment: Mapping[str, str]) -> str:
+def _explain(problem: Any, given: Mapping[str, Any], places: Mapping[str, str]) -> str:
     name = str(problem["loc"][0])
-    field = Settings.__fields__[name]
-    variable = variable_of(name)
-    value = "(secret)" if name == "token_key" else repr(environment.get(variable, ""))
-    meaning = field.field_info.description
-    return f"{variable}={value} is not allowed: {problem['msg']}. It is the {meaning}."
+    meaning = Settings.__fields__[name].field_info.description
+    value = "(secret)" if name == "token_key" else repr(given[name])
+    return f"{places[name]}={value} is not allowed: {problem['msg']}. It is the {meaning}."
 
 
 def _is_loopback(host: str) -> bool:

@@ -6,9 +6,9 @@ database up to date; nothing else creates or alters tables.
 """
 
 from store.assessments import Assessment, Assessments, NewAssessment, utc_now
-from store.database import StoreError, connect, default_url, from_environment, migrate
+from store.database import StoreError, connect, default_url, migrate
 from store.events import DuplicateMessageError, Event, EventLog, NewEvent
-from store.retention import DELETED, forget, forget_older_than
+from store.retention import DELETED, everything_of, forget, forget_older_than
 
 __all__ = [
     "DELETED",
@@ -22,9 +22,9 @@ __all__ = [
     "StoreError",
     "connect",
     "default_url",
+    "everything_of",
     "forget",
     "forget_older_than",
-    "from_environment",
     "migrate",
     "utc_now",
 ]

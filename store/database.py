@@ -4,8 +4,6 @@ Raises:
     StoreError: the address is of no database that we know, or the database cannot be reached.
 """
 
-import os
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -98,12 +96,6 @@ def migrate(url: str) -> Engine:
             f"({_first_line(error)}); check that it runs and that it may be written to"
         ) from error
     return engine
-
-
-def from_environment(environment: Mapping[str, str] = os.environ) -> Engine:
-    """Return the engine of the database that the environment names, brought up to date."""
-    data_dir = Path(environment.get(DATA_DIR_VARIABLE) or DEFAULT_DATA_DIR)
-    return migrate(environment.get(URL_VARIABLE) or default_url(data_dir))
 
 
 def _connect_to_sqlite(address: Any) -> Engine:

@@ -96,3 +96,42 @@ def test_a_token_key_that_was_cut_off_is_refused(tmp_path: Path) -> None:
     (tmp_path / "token.key").write_text("short", encoding="utf-8")
     with pytest.raises(SettingsError, match="delete the file"):
         token_key(load_settings({"DATA_DIR": str(tmp_path)}))
+
+
+def test_a_file_sets_what_the_environment_leaves_open(tmp_path: Path) -> None:
+    file = tmp_path / "advisor.yml"
+    file.write_text("port: 80\nmessage_length: 100\nallowed_origins: [https://a.example]\n")
+    settings = load_settings({"ADVISOR_SETTINGS": str(file), "PORT": "81"})
+    assert (settings.port, settings.message_length) == (81, 100)
+    assert settings.origins == {"https://a.example"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("port: http", "advisor.yml: port='http' is not allowed"),
+        ("frame_bytes: 1", "advisor.yml: frame_bytes=1 is not allowed.*at least|greater than"),
+        ("prot: 80", "no setting 'prot'; use one of host, port"),
+        ("- port", "has to hold names and values"),
+        ("a: [", "is not YAML"),
+    ],
+)
+def test_a_wrong_file_is_named_with_key_and_value(tmp_path: Path, text: str, words: str) -> None:
+    file = tmp_path / "advisor.yml"
+    file.write_text(text)
+    with pytest.raises(SettingsError, match=words) as error:
+        load_settings({"ADVISOR_SETTINGS": str(file)})
+    assert len(str(error.value).splitlines()) == 1
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"none\.yml: this file cannot be read"):
+        load_settings({"ADVISOR_SETTINGS": str(tmp_path / "none.yml")})
+
+
+def test_a_wrong_key_in_a_file_is_not_shown(tmp_path: Path) -> None:
+    file = tmp_path / "advisor.yml"
+    file.write_text("token_key: geheim")
+    with pytest.raises(SettingsError) as error:
+        load_settings({"ADVISOR_SETTINGS": str(file)})
+    assert "geheim" not in str(error.value)

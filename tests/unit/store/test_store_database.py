@@ -79,13 +79,6 @@ def test_a_password_is_not_in_the_error() -> None:
     assert "geheim" not in str(error.value)
 
 
-def test_the_environment_names_the_database(tmp_path: Path) -> None:
-    engine = store.from_environment({"DATA_DIR": str(tmp_path)})
-    assert engine.url.database == str(tmp_path / "advisor.db")
-    other = store.from_environment({"ADVISOR_DATABASE_URL": f"sqlite:///{tmp_path / 'b.db'}"})
-    assert other.url.database == str(tmp_path / "b.db")
-
-
 def test_numbers_are_not_used_again_after_a_deletion(engine: Engine) -> None:
     log = store.EventLog(engine)
     log.append("c", [store.NewEvent("user", {}, timestamp=1.0)])
