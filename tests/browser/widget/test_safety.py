@@ -72,7 +72,8 @@ def test_attacks_in_every_text_of_a_card_and_in_restored_history_stay_text(
         for reply in samples.ALL.values():
             harness.only.add("bot", _with(attack, reply))
     open_widget.page.reload()
-    expect(open_widget.messages).to_have_count(1 + len(ATTACKS) * (1 + len(samples.ALL)))
+    count = 1 + len(ATTACKS) * (1 + len(samples.ALL))
+    expect(open_widget.messages).to_have_count(count, timeout=60_000)
     _assert_inert(open_widget)
     open_widget.page.evaluate("window.print = () => {}")
     open_widget.button("More options").click()
