@@ -15,7 +15,7 @@ from actions.turn import FALLBACK, Turn
 from advisor import Ask, Confirm, Finish, asking, care, interpret
 from advisor.amending import amendment
 from advisor.opener import Finding
-from advisor.phrasing import interpret_part
+from advisor.phrasing import contradiction, interpret_part
 from advisor.replies import Reply
 from content import load_content
 from content.schema import SMALL_TALK, TOPICS
@@ -43,6 +43,9 @@ _CORRECTION = re.compile(
     r"(?:actually|correction|change|set|make|correct|i meant|on second thought)\b",
     re.I,
 )
+_TYPED_COMMAND = re.compile(r"^\w+\s*\{")
+"""A button's payload, typed: it is read neither as a command nor for its words."""
+
 _TO_THE_RESULT = re.compile(r"\b(?:skip|go|jump|straight|on) to (?:the|my) (?:result|end)\b", re.I)
 
 
@@ -89,6 +92,10 @@ def _handle(interview: Interview, turn: Turn) -> Handled:
         return Handled(interview, (privacy.kept(), *ask(interview)))
     if turn.is_button:
         return _pressed(interview, turn)
+    if _TYPED_COMMAND.match(turn.text):
+        return (
+            _left_open(interview) if interview.is_confirming else _not_understood(interview, turn)
+        )
     if interview.work is None:
         return _about_the_work(interview, turn)
     if interview.is_confirming:
@@ -133,7 +140,8 @@ def _about_the_work(interview: Interview, turn: Turn) -> Handled:
     is_small_talk = turn.intent in SMALL_TALK and turn.confidence >= commands.SURE
     if turn.intent in ("affirm", "deny") and is_small_talk:
         return Handled(interview, ask(interview))
-    if is_small_talk or (_is_on_a_topic(turn) and turn.named):
+    is_foreign = turn.intent == "out_of_scope" and turn.subject == "other_language"
+    if is_small_talk or is_foreign or (_is_on_a_topic(turn) and turn.named):
         return _in_between(interview, turn)
     return name_work(interview, opener)
 
@@ -311,11 +319,21 @@ def _not_understood(interview: Interview, turn: Turn) -> Handled:
     failures = interview.state.failures + 1
     again = interview.with_state(failures=failures, guess=None)
     criterion = interview.requested
-    if failures > 1 and criterion in interview.criteria.ids:
+    said_both = _contradiction(interview, turn)
+    if said_both is not None:
+        sorry = f"You said both “{said_both[0]}” and “{said_both[1]}”. Which is it?"
+    elif failures > 1 and criterion in interview.criteria.ids:
         sorry = asking.examples(interview.criteria, criterion)
     else:
         sorry = "Sorry, I did not get that. Could you say it another way, or press a button?"
     return Handled(again, ask(again, echo=sorry, hint=True))
+
+
+def _contradiction(interview: Interview, turn: Turn) -> tuple[str, str] | None:
+    criterion = interview.requested
+    if criterion not in interview.criteria.ids or turn.is_button:
+        return None
+    return contradiction(interview.criteria.question(criterion), turn.text)
 
 
 def _opens_as_question(turn: Turn) -> bool:

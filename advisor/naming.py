@@ -82,13 +82,15 @@ _NOT_NAMES = frozenset(
     one ones us me we you own it's bpo kpo outsourcing outsource advice help
     """.split()  # noqa: SIM905
 )
+_MARKUP = re.compile(r"<[^>]*>?")
+_LONGEST_WORD = 30
 _SUFFIX = re.compile(r"(?:ing|ies|es|s|e|y)$")
 
 
 def is_name(text: str) -> bool:
     """Whether words name some work; 'my process' and '42' do not."""
-    words = re.findall(r"[^\W\d_]{2,}", text.lower())
-    return any(word not in _NOT_NAMES for word in words)
+    words = re.findall(r"[^\W\d_]{2,}", _MARKUP.sub(" ", text.lower()))
+    return any(word not in _NOT_NAMES and len(word) <= _LONGEST_WORD for word in words)
 
 
 def name_of(
@@ -103,6 +105,7 @@ def name_of(
         listed: the name of a listed task that the words contain; it serves where they name none.
         noun_phrases: finds the noun phrases of a text that nothing else names the work of.
     """
+    text = _MARKUP.sub(" ", text)
     names = (name for words in _candidates(text) if (name := _tidy(words)))
     found = next((name for name in names if _can_be_name(name)), None)
     if found is not None or listed is not None:

@@ -170,6 +170,15 @@ def interpret_part(
     return certain[0] if len({each.value for each, _ in certain}) == 1 else None
 
 
+def contradiction(question: Question, text: str) -> tuple[str, str] | None:
+    """Two phrases of a text that are different answers to a question: 'rarely' and 'always'."""
+    matches = [each for each in _matches(question, normalize(text)) if not each.is_suggestive]
+    matches = [each for each in matches if not any(other.covers(each) for other in matches)]
+    matches.sort(key=lambda each: each.start)
+    others = [each for each in matches if each.value != matches[0].value]
+    return (matches[0].phrase, others[0].phrase) if others else None
+
+
 def _exact(criteria: Criteria, question: Question, words: tuple[str, ...]) -> Interpretation | None:
     for option in question.options:
         for name in (option.title, option.value):

@@ -33,7 +33,9 @@ def test_long_words_take_the_name_of_the_task_they_contain() -> None:
     assert name_of(long, listed="market research") == "market research"
 
 
-@pytest.mark.parametrize("text", ["my", "our work", "this process", "42", "", "some tasks"])
+@pytest.mark.parametrize(
+    "text", ["my", "our work", "this process", "42", "", "some tasks", "<b></b>", "x" * 99]
+)
 def test_words_without_content_name_no_work(text: str) -> None:
     assert not is_name(text)
 

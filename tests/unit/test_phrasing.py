@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from advisor.amounts import monthly_amount
-from advisor.phrasing import interpret, interpret_all, interpret_part
+from advisor.phrasing import contradiction, interpret, interpret_all, interpret_part
 from content import load_criteria
 from content.criteria import NOT_SURE, Criteria
 
@@ -218,6 +218,21 @@ def test_a_part_of_a_text_answers_the_question(
 ) -> None:
     found = interpret_part(criteria, criteria.question("judgement"), text)
     assert (None if found is None else (found[0].value, found[1])) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("rarely, no wait, nearly always", ("rarely", "nearly always")),
+        ("hardly ever", None),
+        ("no idea what you mean", None),
+    ],
+)
+def test_two_answers_to_one_question_contradict_each_other(
+    criteria: Criteria, text: str, wanted: tuple[str, str] | None
+) -> None:
+    found = contradiction(criteria.question("judgement"), text)
+    assert (found and tuple(each.lower() for each in found)) == wanted
 
 
 def test_a_hedged_answer_to_another_question_is_a_guess(criteria: Criteria) -> None:
