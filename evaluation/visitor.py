@@ -52,6 +52,7 @@ class Visitor:
             self._agent.handle_message,
             self._listener,
             queued=1,
+            session_events=settings.session_events,
         )
 
     @property

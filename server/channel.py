@@ -134,7 +134,12 @@ class WebChannel(SocketIOInput):
         self._store = prepare(app.ctx.agent, self._settings)
         await try_out(app.ctx.agent, known_utterances(DATA))
         self._turns = Turns(
-            app.ctx.agent, self._store, self._handle, self, self._settings.queued_messages
+            app.ctx.agent,
+            self._store,
+            self._handle,
+            self,
+            queued=self._settings.queued_messages,
+            session_events=self._settings.session_events,
         )
         self._results = ResultPages(
             store.Assessments(self._store.engine).get,

@@ -126,6 +126,13 @@ class Settings(BaseModel):
         le=100,
         description="messages of one conversation that may wait for an answer",
     )
+    session_events: int = Field(
+        200,
+        env="ADVISOR_SESSION_EVENTS",
+        ge=50,
+        le=100_000,
+        description="events after which a conversation goes on in a fresh session of Rasa's",
+    )
     action_deadline_seconds: float = Field(
         5,
         env="ADVISOR_ACTION_DEADLINE_SECONDS",

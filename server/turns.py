@@ -36,9 +36,6 @@ from store import DuplicateMessageError
 logger = logging.getLogger(__name__)
 
 CHANNEL = "web"
-SESSION_EVENTS = 200
-"""How long a session grows, in events, before a new one begins: about 30 messages."""
-
 GREETING = "/greet"
 GREETING_ID = "server:greeting"
 """Stored once, like every id, so a conversation is greeted once; no client's id has a colon."""
@@ -77,6 +74,7 @@ class Turns:
         handle: Callable[[UserMessage], Coroutine[Any, Any, None]],
         audience: Audience,
         queued: int,
+        session_events: int,
     ) -> None:
         """Serve one agent.
 
@@ -86,12 +84,14 @@ class Turns:
             handle: Rasa's handler of messages.
             audience: Who hears the replies.
             queued: How many messages of one conversation may wait.
+            session_events: How long a session grows, in events, before a new one begins.
         """
         self._agent = agent
         self._store = tracker_store
         self._handle = handle
         self._audience = audience
         self._queued = queued
+        self._session_events = session_events
         self._thread = DialogueThread()
         self._lines: dict[str, _Line] = {}
         self._running: dict[tuple[str, str], asyncio.Task[Acknowledgement]] = {}
@@ -209,7 +209,7 @@ class Turns:
         Rasa goes through all events of a session for each action, so a turn takes longer with each
         message. Slots are carried over, and the history that users see knows no sessions.
         """
-        if await self._store.length_of_session(conversation) < SESSION_EVENTS:
+        if await self._store.length_of_session(conversation) < self._session_events:
             return
         async with self._agent.lock_store.lock(conversation):
             tracker = await self._store.retrieve(conversation)

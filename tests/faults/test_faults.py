@@ -59,6 +59,7 @@ def test_rasa_run_serves_the_same_channel_and_postgresql_keeps_it(
         *("-m", "rasa", "run", "--port", str(port), "--interface", "127.0.0.1"),
         PORT=str(port),
         ADVISOR_DATABASE_URL=database.get_uri(),
+        ADVISOR_SESSION_EVENTS="60",
         ADVISOR_MESSAGES_PER_MINUTE="1000",
         ADVISOR_ADDRESS_MESSAGES_PER_MINUTE="1000",
     )
@@ -74,7 +75,7 @@ def test_rasa_run_serves_the_same_channel_and_postgresql_keeps_it(
         assert tab.replay() == tab.messages
         conversation = tab.session["conversation"]
         log = store.EventLog(store.connect(database.get_uri()))
-        assert log.count_of_session(conversation) < 100
+        assert log.count_of_session(conversation) < 80
         assert len(log.of_conversation(conversation)) > 200
     finally:
         assert server.stop() == 0
