@@ -19,10 +19,10 @@ Verdict = Literal["bpo", "kpo", "either", "unknown"]
 SAME_WORK = 0.9
 """Cosine from which two wordings name the same work."""
 
-STRANGE_WORK = 0.3
+STRANGE_WORK = 0.4
 """Cosine below which no known task is near enough to judge by."""
 
-MIXED_BAND = 0.12
+MIXED_BAND = 0.2
 """How near to even the odds are when work counts as mixed, as a difference of probabilities."""
 
 
