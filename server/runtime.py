@@ -10,6 +10,8 @@ ENVIRONMENT = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "TQDM_DISABLE": "1",
     "SANIC_WORKERS": "1",
+    # One message is too small to share: waiting threads cost more than they bring.
+    "OPENBLAS_NUM_THREADS": "1",
 }
 
 _TALKATIVE = ("alembic", "rasa_sdk", "apscheduler")
