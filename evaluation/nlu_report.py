@@ -10,7 +10,7 @@ import asyncio
 import statistics
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ from nlu.encoder import shared_encoder
 from nlu.spelling import Speller
 from nlu.text import canonical, masked
 from nlu.topic_classifier import label
-from nlu.topic_model import SEPARATOR, TopicModel, TopicSettings
+from nlu.topic_model import SEPARATOR, Matrix, TopicModel, TopicSettings
 from server.settings import load_settings
 
 DOCS = Path("docs")
@@ -55,26 +55,59 @@ class Guess:
         return self.topic in self.accepted
 
 
+@dataclass(frozen=True)
+class Examples:
+    """The training examples, one row each.
+
+    Attributes:
+        vectors: their sentence embeddings.
+        texts: normalized.
+        labels: topics, those out of scope with their subject.
+    """
+
+    vectors: Matrix
+    texts: tuple[str, ...]
+    labels: tuple[str, ...]
+
+    def take(self, rows: Iterable[int]) -> Examples:
+        """Return some of the examples."""
+        chosen = list(rows)
+        return Examples(
+            self.vectors[chosen],
+            tuple(self.texts[row] for row in chosen),
+            tuple(self.labels[row] for row in chosen),
+        )
+
+    def topics(self) -> list[str]:
+        """Return the labels without subjects."""
+        return [name.partition(SEPARATOR)[0] for name in self.labels]
+
+
+def read_examples(data: Path) -> Examples:
+    """Read the training examples as the pipeline sees them."""
+    messages = [message for message in load_data(str(data)).intent_examples if message.get("text")]
+    speller = Speller.of_examples(canonical(message.get("text")) for message in messages)
+    texts = [canonical(speller.mend(canonical(message.get("text")))) for message in messages]
+    vectors = shared_encoder().encode([masked(text) for text in texts])
+    return Examples(vectors, tuple(texts), tuple(label(message) for message in messages))
+
+
+def folds(examples: Examples) -> Iterator[tuple[Examples, Examples]]:
+    """Part the examples into those to learn and those to ask, so that each is asked once."""
+    parted = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
+    for learned, asked in parted.split(examples.vectors, examples.labels):
+        yield examples.take(learned), examples.take(asked)
+
+
 def cross_validated(data: Path) -> list[Guess]:
     """Guess each training example with a model that was trained without it."""
-    examples = [example for example in load_data(str(data)).intent_examples if example.get("text")]
-    speller = Speller.of_examples(canonical(example.get("text")) for example in examples)
-    texts = [canonical(speller.mend(canonical(example.get("text")))) for example in examples]
-    labels = np.array([label(example) for example in examples])
-    vectors = shared_encoder().encode([masked(text) for text in texts])
     guesses: list[Guess] = []
-    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=0)
-    for learned, asked in folds.split(vectors, labels):
-        model = TopicModel.fit(
-            vectors[learned],
-            [texts[row] for row in learned],
-            labels[learned].tolist(),
-            TopicSettings(),
-        )
-        found = model.predict(vectors[asked], [texts[row] for row in asked])
+    for learned, asked in folds(read_examples(data)):
+        model = TopicModel.fit(learned.vectors, learned.texts, learned.labels, TopicSettings())
+        found = model.predict(asked.vectors, asked.texts)
         guesses += [
-            Guess(*prediction.ranking[0], frozenset({labels[row].partition(SEPARATOR)[0]}))
-            for row, prediction in zip(asked, found, strict=True)
+            Guess(*prediction.ranking[0], frozenset({topic}))
+            for topic, prediction in zip(asked.topics(), found, strict=True)
         ]
     return guesses
 

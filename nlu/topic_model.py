@@ -138,24 +138,17 @@ class TopicModel:
 
         A label is a topic, or a topic and a subject with `SEPARATOR` between.
         """
-        plain = [masked(text) for text in texts]
-        word_weights = TfidfVectorizer(
-            ngram_range=(1, 2),
-            sublinear_tf=True,
-            token_pattern=r"(?u)\b\w+\b",
-            dtype=np.float32,
-        ).fit(plain)
-        letter_weights = TfidfVectorizer(
-            analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2, dtype=np.float32
-        ).fit(plain)
-        examples = _views(embeddings, texts, word_weights, letter_weights)
+        word_weights, letter_weights = vectorizers(texts)
+        examples = views_of(embeddings, texts, word_weights, letter_weights)
         regression = LogisticRegression(
             C=settings.inverse_regularization,
             class_weight="balanced",
             max_iter=settings.max_iterations,
-        ).fit(_linear_features(examples, settings), list(labels))
+        ).fit(linear_features(examples, settings), list(labels))
         classes = [str(name) for name in regression.classes_]
-        influence = _influence(_likeness(examples, examples, settings), labels, classes, settings)
+        influence = influence_of(
+            likeness_of(examples, examples, settings), labels, classes, settings
+        )
         return cls(settings, classes, word_weights, letter_weights, regression, examples, influence)
 
     @classmethod
@@ -187,8 +180,8 @@ class TopicModel:
 
     def predict(self, embeddings: Matrix, texts: Sequence[str]) -> list[Prediction]:
         """Return the prediction for each row of `embeddings` and its normalized text."""
-        views = _views(embeddings, texts, self._word_weights, self._letter_weights)
-        linear = self._regression.decision_function(_linear_features(views, self._settings))
+        views = views_of(embeddings, texts, self._word_weights, self._letter_weights)
+        linear = self._regression.decision_function(linear_features(views, self._settings))
         # The first row of `influence` is the constant; see `_influence`.
         kernel = _likeness_to(views, self._transposed, self._settings) @ self._influence[1:]
         kernel += self._influence[0]
@@ -204,12 +197,25 @@ class TopicModel:
         return _columns(self._examples)
 
 
-def _views(
+def vectorizers(texts: Sequence[str]) -> tuple[TfidfVectorizer, TfidfVectorizer]:
+    """Learn the weights of words, and of runs of letters, from normalized texts."""
+    plain = [masked(text) for text in texts]
+    word_weights = TfidfVectorizer(
+        ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b", dtype=np.float32
+    )
+    letter_weights = TfidfVectorizer(
+        analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2, dtype=np.float32
+    )
+    return word_weights.fit(plain), letter_weights.fit(plain)
+
+
+def views_of(
     embeddings: Matrix,
     texts: Sequence[str],
     word_weights: TfidfVectorizer,
     letter_weights: TfidfVectorizer,
 ) -> Views:
+    """Return messages as the model sees them, from embeddings and normalized texts."""
     plain = [masked(text) for text in texts]
     named = [models_named(text) for text in texts]
     return Views(
@@ -220,7 +226,8 @@ def _views(
     )
 
 
-def _linear_features(views: Views, settings: TopicSettings) -> Matrix:
+def linear_features(views: Views, settings: TopicSettings) -> Matrix:
+    """Return what the logistic regression sees: the embedding and the models named."""
     return np.hstack([views.meaning, np.float32(settings.models_weight) * views.models])
 
 
@@ -228,7 +235,8 @@ def _columns(views: Views) -> Views:
     return Views(views.meaning.T, views.words.T.tocsr(), views.letters.T.tocsr(), views.models.T)
 
 
-def _likeness(views: Views, others: Views, settings: TopicSettings) -> Matrix:
+def likeness_of(views: Views, others: Views, settings: TopicSettings) -> Matrix:
+    """Return how alike messages (rows) are to others (columns): 1 for the same, towards 0."""
     return _likeness_to(views, _columns(others), settings)
 
 
@@ -243,7 +251,7 @@ def _likeness_to(views: Views, columns: Views, settings: TopicSettings) -> Matri
     return likeness
 
 
-def _influence(
+def influence_of(
     likeness: Matrix, labels: Sequence[str], classes: Sequence[str], settings: TopicSettings
 ) -> Matrix:
     """Solve the ridge regression: what each example adds to the score of each class.
