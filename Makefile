@@ -9,7 +9,7 @@ PYTHON = .venv/bin/python -W ignore
 RUN_READY = .venv/run.ready
 TEST_READY = .venv/test.ready
 
-.PHONY: help run test check train evaluate assess nlu-report bench widget screenshots lock format
+.PHONY: help run test check train evaluate assess nlu-report bench widget screenshots audit lock format
 
 help: ## show the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -56,6 +56,9 @@ screenshots: $(TEST_READY) ## renew the pictures in docs/images from a real serv
 	@$(PYTHON) -m server.train --if-stale
 	@sh scripts/browser.sh
 	@$(PYTHON) -m tests.browser.screenshots
+
+audit: ## look the locked packages up among known weaknesses (needs the network)
+	@sh scripts/audit.sh
 
 lock: $(RUN_READY) ## compile the lock files anew from pyproject.toml
 	@sh scripts/lock.sh

@@ -1,9 +1,10 @@
 #!/bin/sh
-# Installs the packages of a lock file into .venv: scripts/install.sh requirements.lock
+# Installs the packages of a lock file: scripts/install.sh requirements.lock [FOLDER, .venv unless given]
 # Fetches uv when it is missing. Ends with one line that says what to do when something is wrong.
 set -u
 
 lock=$1
+venv=${2:-.venv}
 log=.cache/install.log
 mkdir -p .cache
 
@@ -32,11 +33,11 @@ if [ -z "$uv" ]; then
     uv=.cache/uv/bin/uv
 fi
 
-if [ ! -x .venv/bin/python ]; then
-    "$uv" venv --quiet --python 3.10 .venv >"$log" 2>&1 ||
+if [ ! -x "$venv/bin/python" ]; then
+    "$uv" venv --quiet --python 3.10 "$venv" >"$log" 2>&1 ||
         fail "Python 3.10 was not found. Install it, for example with: uv python install 3.10."
 fi
 
 echo "Installing the packages of $lock."
-"$uv" pip sync --quiet --require-hashes --python .venv/bin/python "$lock" >"$log" 2>&1 ||
+"$uv" pip sync --quiet --require-hashes --python "$venv/bin/python" "$lock" >"$log" 2>&1 ||
     fail "$lock could not be installed. Check the network, or bring it back with: git checkout $lock."

@@ -12,3 +12,4 @@ compile() {
 compile pyproject.toml -o requirements.lock
 compile pyproject.toml --group dev -o requirements-dev.lock
 compile --group setup -o requirements-uv.lock
+compile --group audit -o requirements-audit.lock

