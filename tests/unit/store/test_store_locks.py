@@ -42,7 +42,7 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     socket = folder / "redis.sock"
     server = subprocess.Popen(
         [
-            __redis_executable__,
+            redis_server,
             "--port",
             "0",
             "--unixsocket",
