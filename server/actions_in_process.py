@@ -1,14 +1,16 @@
 """Custom actions inside the Rasa process, in place of an action server.
 
 Rasa hands an action to an `EndpointConfig`. This one runs it with rasa_sdk's own executor, each in
-a thread of its own, so that a slow action delays nobody else.
+a thread of its own, so that a slow action delays nobody else. One that never returns keeps its
+thread, but neither the others nor the process's end wait for it.
 """
 
 import asyncio
 import json
 import logging
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from importlib import import_module
+from threading import Thread
 from typing import Any
 
 from rasa.shared.exceptions import RasaException
@@ -21,7 +23,6 @@ from server.failures import describe
 logger = logging.getLogger(__name__)
 
 PACKAGE = "actions"
-_THREADS = 16
 
 
 class ActionFailedError(RasaException):
@@ -39,7 +40,6 @@ class InProcessActions(EndpointConfig):
         """
         super().__init__()
         self._deadline = deadline
-        self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="action")
         self._executor = ActionExecutor()
         self._package = import_module(package)
         self._executor.register_package(self._package)
@@ -53,9 +53,10 @@ class InProcessActions(EndpointConfig):
             ActionFailedError: it raised, or took too long.
         """
         name = json.get("next_action")
-        running = asyncio.get_running_loop().run_in_executor(self._threads, self._run, json)
+        result: Future[Any] = Future()
+        Thread(target=self._run, args=(json, result), name="action", daemon=True).start()
         try:
-            return await asyncio.wait_for(running, self._deadline)
+            return await asyncio.wait_for(asyncio.wrap_future(result), self._deadline)
         except ActionExecutionRejection as rejection:
             raise _response(400, rejection) from rejection
         except ActionNotFoundException as missing:
@@ -74,9 +75,14 @@ class InProcessActions(EndpointConfig):
         if prepare is not None:
             prepare()
 
-    def _run(self, call: dict[str, Any]) -> Any:
+    def _run(self, call: dict[str, Any], result: "Future[Any]") -> None:
         """Run one action to its end; what it returns has been through JSON, as over a network."""
-        return json.loads(json.dumps(asyncio.run(self._executor.run(call))))
+        if not result.set_running_or_notify_cancel():
+            return
+        try:
+            result.set_result(json.loads(json.dumps(asyncio.run(self._executor.run(call)))))
+        except BaseException as error:
+            result.set_exception(error)
 
 
 def _response(status: int, error: Any) -> ClientResponseError:

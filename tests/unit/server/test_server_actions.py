@@ -43,6 +43,12 @@ class Block(Action):
         time.sleep(1)
         return []
 
+class NeverReturn(Action):
+    def name(self):
+        return "action_of_test_never_return"
+    def run(self, dispatcher, tracker, domain):
+        threading.Event().wait()
+
 class Unserialisable(Action):
     def name(self):
         return "action_of_test_unserialisable"
@@ -121,6 +127,16 @@ def test_a_package_is_warmed_up_before_the_first_message(
 
 def test_a_package_without_a_warm_up_needs_none(actions: InProcessActions) -> None:
     actions.warm_up()
+
+
+async def test_actions_that_never_return_keep_no_other_from_running(
+    actions: InProcessActions,
+) -> None:
+    stuck = [actions.request(json=call("action_of_test_never_return")) for _ in range(40)]
+    results = await asyncio.gather(*stuck, return_exceptions=True)
+    assert {type(result) for result in results} == {ActionFailedError}
+    result = await actions.request(json=call("action_of_test_say"))
+    assert result["responses"][0]["text"] == "to c"
 
 
 def test_a_missing_package_is_an_import_error() -> None:
