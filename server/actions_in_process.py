@@ -8,6 +8,7 @@ thread, but neither the others nor the process's end wait for it.
 import asyncio
 import json
 import logging
+from collections import deque
 from concurrent.futures import Future
 from importlib import import_module
 from threading import Thread
@@ -23,6 +24,10 @@ from server.failures import describe
 logger = logging.getLogger(__name__)
 
 PACKAGE = "actions"
+_TURNS_REMEMBERED = 1000
+
+Turn = tuple[Any, str]
+"""A conversation, and the id of the user's message that its actions answer."""
 
 
 class ActionFailedError(RasaException):
@@ -40,6 +45,7 @@ class InProcessActions(EndpointConfig):
         """
         super().__init__()
         self._deadline = deadline
+        self._overdue: deque[Turn] = deque(maxlen=_TURNS_REMEMBERED)
         self._executor = ActionExecutor()
         self._package = import_module(package)
         self._executor.register_package(self._package)
@@ -53,6 +59,10 @@ class InProcessActions(EndpointConfig):
             ActionFailedError: it raised, or took too long.
         """
         name = json.get("next_action")
+        turn = _turn(json)
+        if turn in self._overdue:
+            # Rasa tries other actions after one that failed; the user has waited long enough.
+            raise ActionFailedError(f"action '{name}' was not run: one before it took too long")
         result: Future[Any] = Future()
         Thread(target=self._run, args=(json, result), name="action", daemon=True).start()
         try:
@@ -62,6 +72,8 @@ class InProcessActions(EndpointConfig):
         except ActionNotFoundException as missing:
             raise _response(404, missing) from missing
         except asyncio.TimeoutError:
+            if turn is not None:
+                self._overdue.append(turn)
             raise ActionFailedError(
                 f"action '{name}' took longer than {self._deadline:g} seconds"
             ) from None
@@ -83,6 +95,14 @@ class InProcessActions(EndpointConfig):
             result.set_result(json.loads(json.dumps(asyncio.run(self._executor.run(call)))))
         except BaseException as error:
             result.set_exception(error)
+
+
+def _turn(call: dict[str, Any]) -> Turn | None:
+    """Return the turn that a call belongs to, None where no user's message with an id is known."""
+    for event in reversed(call["tracker"]["events"]):
+        if event.get("event") == "user":
+            return (call.get("sender_id"), event["message_id"]) if event.get("message_id") else None
+    return None
 
 
 def _response(status: int, error: Any) -> ClientResponseError:

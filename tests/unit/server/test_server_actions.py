@@ -66,8 +66,8 @@ def actions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[InProcessActio
     sys.path.remove(str(folder))
 
 
-def call(name: str) -> dict[str, object]:
-    tracker = {"sender_id": "c", "slots": {}, "events": [], "latest_message": {}}
+def call(name: str, *events: dict[str, object]) -> dict[str, object]:
+    tracker = {"sender_id": "c", "slots": {}, "events": list(events), "latest_message": {}}
     return {"next_action": name, "sender_id": "c", "tracker": tracker, "domain": {}}
 
 
@@ -136,6 +136,18 @@ async def test_actions_that_never_return_keep_no_other_from_running(
     results = await asyncio.gather(*stuck, return_exceptions=True)
     assert {type(result) for result in results} == {ActionFailedError}
     result = await actions.request(json=call("action_of_test_say"))
+    assert result["responses"][0]["text"] == "to c"
+
+
+async def test_after_one_that_took_too_long_no_other_action_of_the_turn_is_waited_for(
+    actions: InProcessActions,
+) -> None:
+    message, next_message = ({"event": "user", "message_id": each} for each in ("one", "two"))
+    with pytest.raises(ActionFailedError, match="took longer"):
+        await actions.request(json=call("action_of_test_block", message))
+    with pytest.raises(ActionFailedError, match="was not run"):
+        await actions.request(json=call("action_of_test_say", message))
+    result = await actions.request(json=call("action_of_test_say", next_message))
     assert result["responses"][0]["text"] == "to c"
 
 
