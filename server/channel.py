@@ -229,17 +229,23 @@ class WebChannel(SocketIOInput):
             )
         return False
 
-    async def _on_connect(self, sid: str, environ: dict[str, Any], auth: object) -> None:
+    async def _on_connect(
+        self, sid: str, environ: object = None, auth: object = None, *_: object
+    ) -> dict[str, Any] | None:
+        # A client can send an event of this name too: only python-socketio has the true environ.
+        if environ is None or environ is not self.sio.get_environ(sid):
+            return refused("bad_message").as_dict()
         given = auth.get("token") if isinstance(auth, dict) else None
         try:
             token = self._tokens.read(given) if given is not None else self._tokens.issue()
         except TokenError as error:
             raise ConnectionRefusedError(str(error), {"code": error.code}) from error
-        caller = environ["sanic.request"].ctx.caller
+        caller = self.sio.get_environ(sid)["sanic.request"].ctx.caller
         await self.sio.save_session(sid, {"conversation": token.conversation, "caller": caller})
         await self.sio.enter_room(sid, token.conversation)
         # The client hears of its connection when this handler is over, and of its session then.
         self.sio.start_background_task(self._tell_session, sid, self._tokens.renew(token))
+        return None
 
     async def _tell_session(self, sid: str, token: Token) -> None:
         session = {
@@ -319,7 +325,7 @@ class WebChannel(SocketIOInput):
             await self._turns.greet(session["conversation"])
         return {}
 
-    async def _on_unknown(self, _: str, __: str, *___: object) -> dict[str, Any]:
+    async def _on_unknown(self, *_: object) -> dict[str, Any]:
         return refused("bad_message").as_dict()
 
 

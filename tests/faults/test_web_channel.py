@@ -303,8 +303,12 @@ def test_a_frame_of_more_than_16_kilobytes_ends_its_own_connection_only(
     assert server.connect(tab.token).replay() == []
 
 
-def test_an_unknown_event_is_refused(server: ServerProcess) -> None:
-    assert server.connect().ask("session_request", {})["notice"]["code"] == "bad_message"
+@pytest.mark.parametrize("event", ["session_request", "connect", "*", "__init__"])
+@pytest.mark.parametrize("arguments", [[], [{}], [{}, {}], [{}, {"token": "x"}, 3]], ids=json.dumps)
+def test_an_unknown_event_is_refused(
+    server: ServerProcess, event: str, arguments: list[object]
+) -> None:
+    assert server.connect().ask(event, *arguments)["notice"]["code"] == "bad_message"
 
 
 @pytest.mark.parametrize("text", ["please raise", "say nothing", "be slow"])
