@@ -23,7 +23,7 @@ from rasa.shared.core.events import (
     SlotSet,
     UserUttered,
 )
-from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from sqlalchemy.exc import SQLAlchemyError
 
 from server.dialogue import DialogueThread
@@ -231,7 +231,10 @@ class Turns:
             seq = await self._store.seq_of_message(conversation, message_id)
             if tracker is None or seq is None:
                 raise LookupError("the turn that failed was not stored")
-            newest = tracker.get_last_event_for(UserUttered)
+            # Without AFTER_RESTART, Rasa leaves out what was said inside a form.
+            newest = tracker.get_last_event_for(
+                UserUttered, event_verbosity=EventVerbosity.AFTER_RESTART
+            )
             is_newest = newest is not None and newest.message_id == message_id
             before = await self._store.tracker_at(conversation, seq - 1) if is_newest else tracker
             events = _back_to(before, tracker)
