@@ -9,7 +9,7 @@ PYTHON = .venv/bin/python -W ignore
 RUN_READY = .venv/run.ready
 TEST_READY = .venv/test.ready
 
-.PHONY: help run test check train evaluate assess nlu-report bench widget screenshots audit lock format
+.PHONY: help run test faults check train evaluate assess nlu-report bench widget screenshots audit lock format
 
 help: ## show the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -22,6 +22,10 @@ test: $(TEST_READY) ## set up and run all tests
 	@$(PYTHON) -m server.train --if-stale
 	@sh scripts/browser.sh
 	@$(PYTHON) -m pytest
+
+faults: $(TEST_READY) ## break and attack the real server in full, and print a table (an hour)
+	@$(PYTHON) -m server.train --if-stale
+	@FAULTS=full $(PYTHON) -m pytest tests/faults
 
 check: $(TEST_READY) ## check format, lint, types and Rasa's data
 	@.venv/bin/ruff format --check .

@@ -1,11 +1,19 @@
-"""One trained bot and one server for all tests of this folder."""
+"""The servers for all tests of this folder, and the table of the bars at the end."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.faults.server_process import ServerProcess, train
+from tests.faults import bars
+from tests.faults.server_process import INTERVIEW, ServerProcess, lay_out, train
+
+UNLIMITED = {
+    "ADVISOR_MESSAGES_PER_MINUTE": "10000",
+    "ADVISOR_ADDRESS_MESSAGES_PER_MINUTE": "100000",
+}
+"""Settings for tests that are not about limits."""
 
 
 @pytest.fixture(scope="session")
@@ -20,3 +28,58 @@ def server(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     process = ServerProcess(project, tmp_path_factory.mktemp("data"))
     yield process
     process.stop()
+
+
+@pytest.fixture(scope="session")
+def target(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    """The small bot without limits on the number of messages, to be attacked."""
+    process = ServerProcess(project, tmp_path_factory.mktemp("target"), **UNLIMITED)
+    yield process
+    process.stop()
+
+
+@pytest.fixture(scope="session")
+def interview_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder from which the real assistant starts, with actions that fail on command."""
+    return lay_out(tmp_path_factory.mktemp("interview"), INTERVIEW)
+
+
+@pytest.fixture(scope="session")
+def assistant(
+    trained_model: Path, interview_project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServerProcess]:
+    """The real assistant on SQLite, without limits on the number of messages."""
+    process = ServerProcess(
+        interview_project,
+        tmp_path_factory.mktemp("assistant"),
+        ADVISOR_MODEL=str(trained_model.absolute()),
+        ADVISOR_ACTION_DEADLINE_SECONDS="5",
+        **UNLIMITED,
+    )
+    yield process
+    process.stop()
+
+
+@pytest.fixture(scope="session")
+def limited(
+    trained_model: Path, interview_project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServerProcess]:
+    """The real assistant with its own limits; connections are traced where strace is found."""
+    data = tmp_path_factory.mktemp("limited")
+    process = ServerProcess(
+        interview_project,
+        data,
+        trace=data / "connections" if shutil.which("strace") else None,
+        ADVISOR_MODEL=str(trained_model.absolute()),
+    )
+    yield process
+    process.stop()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the table of the bars."""
+    lines = bars.table()
+    if lines:
+        kind = "in full" if bars.IS_FULL else "short: run `make faults` for the full numbers"
+        terminalreporter.section(f"faults and attacks, {kind}")
+        terminalreporter.write("\n".join(lines) + "\n")

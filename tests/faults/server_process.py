@@ -14,17 +14,24 @@ from tests.socket_client import SocketClient
 
 ROOT = Path(__file__).parents[2]
 PROJECT = Path(__file__).parent / "project"
+INTERVIEW = Path(__file__).parent / "interview"
 
 _START_SECONDS = 120
 _READY_SIGNS = ("Outsourcing Advisor:", "Ready for conversations")
 _OWN_VARIABLES = ("HOST", "PORT", "DATA_DIR", "ADVISOR_")
 
 
-def train(directory: Path) -> Path:
-    """Copy the small bot into `directory`, train it, and return `directory`."""
-    shutil.copytree(PROJECT, directory, dirs_exist_ok=True)
+def lay_out(directory: Path, source: Path) -> Path:
+    """Copy a bot into `directory`, with the project's own Rasa files, and return `directory`."""
+    shutil.copytree(source, directory, dirs_exist_ok=True)
     for name in ("credentials.yml", "endpoints.yml"):
         shutil.copy(ROOT / name, directory)
+    return directory
+
+
+def train(directory: Path) -> Path:
+    """Copy the small bot into `directory`, train it, and return `directory`."""
+    lay_out(directory, PROJECT)
     subprocess.run(
         [
             *(sys.executable, "-c"),
@@ -55,16 +62,26 @@ def free_port() -> int:
         return port
 
 
+def tracer(trace: Path) -> tuple[str, ...]:
+    """Return the start of a command whose outgoing connections strace writes into `trace`."""
+    # The tracer stays in the background, so that signals reach the server.
+    options = ("-D", "-f", "-qq", "--seccomp-bpf", "-e", "trace=connect", "-e", "signal=none")
+    return ("strace", *options, "-A", "-o", str(trace))
+
+
 class ServerProcess:
     """A server in a process of its own, until `stop` or `kill`."""
 
-    def __init__(self, project: Path, data: Path, *command: str, **settings: str) -> None:
+    def __init__(
+        self, project: Path, data: Path, *command: str, trace: Path | None = None, **settings: str
+    ) -> None:
         """Start the server in `project` and wait until it is ready.
 
         Args:
             project: A folder with a trained bot.
             data: The server's data folder; its log is kept there too.
             command: What Python runs, `-m server` without it.
+            trace: A file into which strace writes each outgoing connection.
             settings: Environment variables.
         """
         self.port = free_port()
@@ -72,6 +89,7 @@ class ServerProcess:
         self.data = data
         self.log = data / "server.log"
         self.announcement = ""
+        self.trace = trace
         self._project = project
         self._command = command or ("-m", "server")
         self._settings = settings
@@ -82,7 +100,7 @@ class ServerProcess:
     def start(self) -> None:
         """Start the process, on the same port and data as before."""
         self._process = subprocess.Popen(
-            [sys.executable, *self._command],
+            [*(tracer(self.trace) if self.trace else ()), sys.executable, *self._command],
             cwd=self._project,
             env=environment(
                 **{
@@ -102,6 +120,17 @@ class ServerProcess:
         self._ended.start()
         if not self._ready.wait(_START_SECONDS) or self._process.poll() is not None:
             raise RuntimeError(f"the server did not start:\n{self.log.read_text('utf-8')}")
+
+    @property
+    def memory(self) -> float:
+        """What the process holds of the memory, in megabytes; Linux only."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text(encoding="utf-8")
+        kilobytes = status.partition("VmRSS:")[2].split()[0]
+        return int(kilobytes) / 1024
+
+    def is_running(self) -> bool:
+        """Whether the process has not ended."""
+        return self._process.poll() is None
 
     def connect(
         self, token: str | None = None, origin: str | None = None, address: str | None = None
