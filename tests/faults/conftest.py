@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.faults import bars
-from tests.faults.server_process import INTERVIEW, ServerProcess, lay_out, train
+from tests.faults.server_process import INTERVIEW, ROOT, ServerProcess, lay_out, train
 
 UNLIMITED = {
     "ADVISOR_MESSAGES_PER_MINUTE": "10000",
@@ -41,7 +41,10 @@ def target(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 @pytest.fixture(scope="session")
 def interview_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder from which the real assistant starts, with actions that fail on command."""
-    return lay_out(tmp_path_factory.mktemp("interview"), INTERVIEW)
+    folder = lay_out(tmp_path_factory.mktemp("interview"), INTERVIEW)
+    # At its start the server tries the model with some of the training examples.
+    shutil.copytree(ROOT / "data", folder / "data")
+    return folder
 
 
 @pytest.fixture(scope="session")
