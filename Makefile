@@ -25,7 +25,8 @@ test: $(TEST_READY) ## set up and run all tests
 
 faults: $(TEST_READY) ## break and attack the real server in full, and print a table (an hour)
 	@$(PYTHON) -m server.train --if-stale
-	@FAULTS=full $(PYTHON) -m pytest tests/faults
+	@sh scripts/browser.sh
+	@FAULTS=full $(PYTHON) -m pytest tests/faults tests/browser/test_exactly_once.py
 
 check: $(TEST_READY) ## check format, lint, types and Rasa's data
 	@.venv/bin/ruff format --check .

@@ -1,6 +1,6 @@
 """Every message is processed once and every reply shown once, in order, whatever breaks meanwhile.
 
-`LONG_RUN=1` plays the long form, `RUN_SEED` another order of things than the usual one.
+`make faults` plays the long form, `RUN_SEED` another order of things than the usual one.
 """
 
 import os
@@ -14,6 +14,7 @@ from playwright.sync_api import BrowserContext, expect
 from tests.browser.chat import Widget
 from tests.browser.cuttable_line import CuttableLine
 from tests.browser.protocol import Protocol
+from tests.faults.bars import IS_FULL
 from tests.faults.server_process import ServerProcess, train
 
 _SETTLED_MS = 180_000
@@ -72,7 +73,7 @@ def server(line: CuttableLine, tmp_path_factory: pytest.TempPathFactory) -> Iter
 def test_every_message_is_processed_once_and_every_reply_shown_once_in_order(
     server: ServerProcess, line: CuttableLine, context: BrowserContext
 ) -> None:
-    scale = LONG if os.environ.get("LONG_RUN") == "1" else SHORT
+    scale = LONG if IS_FULL else SHORT
     seed = int(os.environ.get("RUN_SEED", "20"))
     draw = random.Random(seed)
     chat = Widget(context.new_page())

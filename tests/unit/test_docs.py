@@ -34,3 +34,15 @@ def test_every_link_within_the_project_leads_somewhere(page: Path) -> None:
     text = page.read_text()
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
         assert (page.parent / target).exists(), target
+
+
+FAULTS = (PROJECT / "docs/reference/faults.md").read_text()
+THREATS = [row for row in FAULTS.splitlines() if re.match(r"\| .+ \| `tests/", row)]
+
+
+@pytest.mark.parametrize("row", THREATS, ids=lambda row: row.split("|")[1].strip())
+def test_each_threat_names_tests_that_are_there(row: str) -> None:
+    for file, names in re.findall(r"`(tests/[\w/]+\.py)`: ((?:`test_\w+`(?:, )?)+)", row):
+        tests = (PROJECT / file).read_text()
+        for name in re.findall(r"`(test_\w+)`", names):
+            assert f"def {name}(" in tests, f"{file}: {name}"
