@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import jsonschema
@@ -35,12 +36,15 @@ def validators() -> dict[str, jsonschema.Draft202012Validator]:
 
 
 _VALIDATORS = validators()
+_VALIDATING = Lock()
+"""What resolves references remembers where it is, so one thread at a time may do so."""
 
 
 def violations(schema: str, data: Any) -> list[str]:
     """Return what in `data` breaks the schema of this name."""
-    errors = _VALIDATORS[schema].iter_errors(data)
-    return [f"{schema} {error.json_path}: {error.message}" for error in errors]
+    with _VALIDATING:
+        errors = _VALIDATORS[schema].iter_errors(data)
+        return [f"{schema} {error.json_path}: {error.message}" for error in errors]
 
 
 def event_violations(event: str, data: Any) -> list[str]:
