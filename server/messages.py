@@ -80,7 +80,12 @@ class Message:
 
 def from_events(events: list[Event]) -> list[Message]:
     """Return the messages among stored events, in their order, without hidden ones."""
-    return [message for event in events if (message := _from_event(event)) is not None]
+    return [
+        message
+        for event in events
+        if not (event.data.get("metadata") or {}).get(HIDDEN)
+        and (message := from_event(event)) is not None
+    ]
 
 
 def clean(text: str) -> str:
@@ -102,12 +107,13 @@ def without_command(text: str) -> str:
     return text.lstrip(SLASH + " \t\n") if text.startswith(SLASH) else text
 
 
-def _from_event(event: Event) -> Message | None:
+def from_event(event: Event) -> Message | None:
+    """Return the message that an event is, hidden or not; None where nothing was said."""
     data = event.data
     if event.type_name == "user":
         metadata = data.get("metadata") or {}
         text = metadata.get(SHOWN) or data.get("text")
-        if metadata.get(HIDDEN) or not text:
+        if not text:
             return None
         message_id = data.get("message_id") or ""
         known = message_id if re.match(_MESSAGE_ID, message_id) else None

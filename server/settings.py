@@ -127,7 +127,7 @@ class Settings(BaseModel):
         description="messages of one conversation that may wait for an answer",
     )
     session_events: int = Field(
-        200,
+        150,
         env="ADVISOR_SESSION_EVENTS",
         ge=50,
         le=100_000,

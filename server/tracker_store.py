@@ -17,7 +17,7 @@ from rasa.shared.core.events import Event as RasaEvent
 from rasa.shared.core.trackers import DialogueStateTracker
 
 import store
-from server.messages import Message, from_events
+from server.messages import Message, from_event, from_events
 from server.settings import load_settings
 from store import EventLog, NewEvent
 
@@ -107,7 +107,7 @@ class AdvisorTrackerStore(TrackerStore, SerializedTrackerAsText):
     async def last_reply(self, sender_id: str, up_to: int) -> Message | None:
         """Return the assistant's newest message numbered `up_to` at most, if there is one."""
         event = await asyncio.to_thread(self._log.newest, sender_id, "bot", up_to=up_to)
-        return None if event is None else from_events([event])[0]
+        return None if event is None else from_event(event)
 
     async def tracker_at(self, sender_id: str, seq: int) -> DialogueStateTracker:
         """Return the tracker as it was when event number `seq` was the newest."""

@@ -20,6 +20,7 @@ from rasa.shared.core.events import (
     ActiveLoop,
     BotUttered,
     Event,
+    SessionStarted,
     SlotSet,
     UserUttered,
 )
@@ -204,20 +205,18 @@ class Turns:
             message.text = named[0]["payload"]
 
     async def _keep_session_short(self, conversation: str) -> None:
-        """Begin a new session once the old one is long, but never inside a form.
+        """Begin a new session once the old one is long, in one step, with what matters of the old.
 
         Rasa goes through all events of a session for each action, so a turn takes longer with each
-        message. Slots are carried over, and the history that users see knows no sessions.
+        message. The history that users see knows no sessions.
         """
         if await self._store.length_of_session(conversation) < self._session_events:
             return
         async with self._agent.lock_store.lock(conversation):
             tracker = await self._store.retrieve(conversation)
-            if tracker is None or tracker.active_loop_name:
-                return
-            await self._agent.execute_action(
-                conversation, ACTION_SESSION_START_NAME, WebOutput(), policy=None, confidence=1.0
-            )
+            if tracker is not None:
+                tracker.update_with_events(_new_session(tracker), self._agent.domain)
+                await self._store.save(tracker)
 
     async def _apologise(self, conversation: str, message_id: str) -> None:
         """Undo what the failed turn changed, apologise, and ask an open question once more.
@@ -249,6 +248,25 @@ class Turns:
                 events.append(ActionExecuted(ACTION_LISTEN_NAME))
             tracker.update_with_events(events, self._agent.domain)
             await self._store.save(tracker)
+
+
+def _new_session(old: DialogueStateTracker) -> list[Event]:
+    """Return the start of a session that goes on where another is: slots, open form, last words."""
+    events: list[Event] = [ActionExecuted(ACTION_SESSION_START_NAME), SessionStarted()]
+    events += [
+        SlotSet(name, slot.value)
+        for name, slot in old.slots.items()
+        if slot.value != slot.initial_value and name != SESSION_START_METADATA_SLOT
+    ]
+    form = old.active_loop_name
+    if form is not None:
+        events += [ActionExecuted(form), ActiveLoop(form)]
+    said = old.get_last_event_for(BotUttered, event_verbosity=EventVerbosity.AFTER_RESTART)
+    if said is not None:
+        # What a 'yes' refers to; users have read it already.
+        metadata = {**said.metadata, HIDDEN: True}
+        events.append(BotUttered(said.text, said.data, metadata, said.timestamp))
+    return [*events, ActionExecuted(ACTION_LISTEN_NAME)]
 
 
 @dataclass

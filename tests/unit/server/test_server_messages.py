@@ -61,7 +61,8 @@ def test_what_was_shown_is_shown_again() -> None:
 
 def test_hidden_events_and_events_of_other_types_are_not_shown() -> None:
     hidden = event("user", text="/greet", metadata={"hidden": True})
-    assert from_events([hidden, event("action", name="action_listen")]) == []
+    carried = event("bot", text="Delete it all?", metadata={"hidden": True})
+    assert from_events([hidden, carried, event("action", name="action_listen")]) == []
 
 
 def test_a_reply_reads_with_buttons_and_payload() -> None:
