@@ -174,7 +174,9 @@ def _effects(server: ServerProcess) -> int:
 
 
 @pytest.mark.parametrize(
-    "greeting", [b"", b"\x00" * 64, b"GET / HTTP/9.9\r\n\r\n", b"GET /" * 9000]
+    "greeting",
+    [b"", b"\x00" * 64, b"GET / HTTP/9.9\r\n\r\n", b"GET /" * 9000],
+    ids=["nothing", "zeros", "another version", "no end"],
 )
 def test_bytes_that_are_no_request_harm_nobody(target: ServerProcess, greeting: bytes) -> None:
     with socket.create_connection(("127.0.0.1", target.port), timeout=10) as line:
