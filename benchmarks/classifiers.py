@@ -42,6 +42,9 @@ SETTINGS = TopicSettings()
 SPARSE_WEIGHT = 0.5
 """Weight of words and letters beside the embedding, for the ways that see all of them."""
 
+MARGIN = 5.0
+"""What a margin of support vectors counts as, in log odds: they lie between -1 and 1, mostly."""
+
 Scores = NDArray[np.float64]
 
 
@@ -137,7 +140,7 @@ def support_vectors(fold: Fold) -> list[tuple[str, float]]:
     """Linear support vectors on all features, their margins taken as odds."""
     learned, asked = fold.all_features
     machine = LinearSVC(class_weight="balanced").fit(learned, list(fold.learned.labels))
-    return _table(tuple(machine.classes_), machine.decision_function(asked)).guesses()
+    return _table(tuple(machine.classes_), MARGIN * machine.decision_function(asked)).guesses()
 
 
 def network(fold: Fold) -> list[tuple[str, float]]:
