@@ -1,5 +1,7 @@
 """The browser, and what is said where there is none."""
 
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from tests.browser.chat import DESKTOP
 from tests.browser.chromium import LAUNCH_ARGUMENTS, find_chromium
 
 HERE = Path(__file__).parent
+WIDGET = HERE.parent.parent / "widget"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -39,3 +42,17 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     with browser.new_context(viewport=DESKTOP, reduced_motion="reduce") as opened:
         opened.set_default_timeout(10_000)
         yield opened
+
+
+@pytest.fixture(scope="session")
+def widget_with_packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Copy the widget's sources, and install the packages that build them."""
+    npm = shutil.which("npm")
+    if npm is None:
+        pytest.skip("there is no Node here to build with")
+    copy = tmp_path_factory.mktemp("sources") / "widget"
+    shutil.copytree(WIDGET, copy, ignore=shutil.ignore_patterns("node_modules", "build", "dist"))
+    # What was fetched once is found without a network.
+    install = [npm, "ci", "--silent", "--prefer-offline", "--no-audit"]
+    subprocess.run(install, cwd=copy, check=True, timeout=300)
+    return copy

@@ -14,7 +14,6 @@ from tests.browser.site import Site
 from tests.faults.server_process import ServerProcess, train
 
 GUIDE = (PROJECT / "docs" / "how-to" / "embed.md").read_text("utf-8")
-ESBUILD = PROJECT / "widget" / "node_modules" / ".bin" / "esbuild"
 
 
 def snippet(section: str, language: str, number: int = 0) -> str:
@@ -101,10 +100,13 @@ def test_the_tag_that_wordpress_prints(
 
 
 def test_a_react_page(
-    page: Page, server: ServerProcess, sites: tuple[Site, Site], tmp_path: Path
+    page: Page,
+    server: ServerProcess,
+    sites: tuple[Site, Site],
+    tmp_path: Path,
+    widget_with_packages: Path,
 ) -> None:
-    if not (ESBUILD.exists() and (PROJECT / "widget" / "node_modules" / "react").exists()):
-        pytest.skip("React is not here to build a page with; run `npm ci` in widget/")
+    packages = widget_with_packages / "node_modules"
     component, use = (snippet("React", "jsx", number) for number in (0, 1))
     (tmp_path / "page.jsx").write_text(
         f"""import {{ StrictMode }} from "react";
@@ -114,8 +116,9 @@ def test_a_react_page(
           <StrictMode><p>From React</p>{_for(server, use)}</StrictMode>
         );"""
     )
-    (tmp_path / "node_modules").symlink_to(PROJECT / "widget" / "node_modules")
-    command = [ESBUILD, "page.jsx", "--bundle", "--minify", "--jsx=automatic", "--outfile=page.js"]
+    (tmp_path / "node_modules").symlink_to(packages)
+    esbuild = packages / ".bin" / "esbuild"
+    command = [esbuild, "page.jsx", "--bundle", "--minify", "--jsx=automatic", "--outfile=page.js"]
     subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
     sites[0].pages["/page.js"] = ((tmp_path / "page.js").read_text("utf-8"), {})
     tags = '<div id="root"></div><script src="/page.js"></script>'
