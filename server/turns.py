@@ -184,6 +184,9 @@ class Turns:
         conversation = message.sender_id
         await self._thread.run(self._keep_session_short(conversation))
         before = await self._store.last_seq(conversation)
+        if before and message.message_id == GREETING_ID:
+            # A message came in while the greeting waited for its turn: too late to greet.
+            return Acknowledgement("duplicate", before)
         self._press(message, await self._store.last_reply(conversation, before))
         await self._thread.run(self._handle(message))
         if not message.output_channel.messages:
