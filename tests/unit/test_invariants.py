@@ -33,21 +33,12 @@ from content import CONTENT, load_criteria, read
 from content.criteria import NOT_SURE, Criteria
 from content.schema import Guide
 from tests.unit.answer_sets import complete, partial, played, willing
+from tests.unit.world_arrays import at, shaped
 
 thousand = settings(max_examples=1000)
 
 TOWARD_BPO = ("standardised", "volume", "judgement", "expertise")
 """Criteria whose levels run from most to least toward BPO."""
-
-
-def shaped(table: Worlds, values: Array) -> Array:
-    reshaped: Array = values.reshape(table.shape)
-    return reshaped
-
-
-def at(values: Array, axis: int, place: int) -> Array:
-    taken: Array = np.take(values, place, axis=axis)
-    return taken
 
 
 def code(table: Worlds, outcome: str) -> int:

@@ -12,16 +12,7 @@ from advisor import Answers, assess, score
 from advisor.worlds import CONFIDENCES, TOO_EARLY, Array, Worlds, complete_worlds
 from content.criteria import Criteria
 from tests.unit.answer_sets import complete, partial
-
-
-def shaped(table: Worlds, values: Array) -> Array:
-    reshaped: Array = values.reshape(table.shape)
-    return reshaped
-
-
-def at(values: Array, axis: int, place: int) -> Array:
-    taken: Array = np.take(values, place, axis=axis)
-    return taken
+from tests.unit.world_arrays import at, shaped
 
 
 def axis_of(table: Worlds, criterion: str) -> int:
