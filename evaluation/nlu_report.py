@@ -7,6 +7,7 @@ questions, and writes docs/nlu-report.md with its pictures in docs/images/.
 from __future__ import annotations
 
 import asyncio
+import logging
 import statistics
 import time
 from collections import Counter
@@ -32,6 +33,7 @@ from nlu.spelling import Speller
 from nlu.text import canonical, masked
 from nlu.topic_classifier import label
 from nlu.topic_model import SEPARATOR, Matrix, TopicModel, TopicSettings
+from server.runtime import begin, quieten_rasa
 from server.settings import load_settings
 
 DOCS = Path("docs")
@@ -247,6 +249,8 @@ def _save(picture: Any, path: Path) -> None:
 
 def main() -> None:
     """Measure and write."""
+    begin(logging.ERROR)
+    quieten_rasa(logging.ERROR)
     questions = read_held_out()
     guesses, milliseconds = asyncio.run(held_out(questions, load_settings().model))
     left = iter(guesses)
