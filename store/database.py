@@ -4,6 +4,9 @@ Raises:
     StoreError: the address is of no database that we know, or the database cannot be reached.
 """
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,7 +14,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
-from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.engine import Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 BUSY_SECONDS = 2
@@ -24,6 +27,9 @@ DEFAULT_DATA_DIR = Path("var")
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATING = 20_241_124
 """The number of PostgreSQL's advisory lock on the migrations."""
+
+_MIGRATION_SECONDS = 60
+"""How long PostgreSQL lets a server migrate, or wait for one that does."""
 
 
 class StoreError(Exception):
@@ -81,12 +87,7 @@ def migrate(url: str) -> Engine:
     configuration = Config()
     configuration.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     try:
-        with engine.begin() as connection:
-            # Several servers may start at once: the others wait, and find the work done.
-            if engine.url.get_backend_name() == "sqlite":
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-            else:
-                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATING)))
+        with _alone(engine) as connection:
             configuration.attributes["connection"] = connection
             command.upgrade(configuration, "head")
     except SQLAlchemyError as error:
@@ -96,6 +97,40 @@ def migrate(url: str) -> Engine:
             f"({_first_line(error)}); check that it runs and that it may be written to"
         ) from error
     return engine
+
+
+@contextmanager
+def _alone(engine: Engine) -> Iterator[Connection]:
+    """Begin a transaction while no other server migrates the database.
+
+    Several servers may start at once: the others wait, and find the work done.
+    """
+    if engine.url.get_backend_name() == "sqlite":
+        with _folder_lock(Path(engine.url.database or "").parent), engine.begin() as connection:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
+        return
+    with engine.begin() as connection:
+        for limit in ("lock_timeout", "statement_timeout"):
+            connection.exec_driver_sql(f"SET LOCAL {limit} = '{_MIGRATION_SECONDS}s'")
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_MIGRATING)))
+        yield connection
+
+
+@contextmanager
+def _folder_lock(folder: Path) -> Iterator[None]:
+    """Keep out others who lock this folder; the end of a process frees its lock.
+
+    A database cannot be locked before it is in WAL mode: two who switch it at once fail.
+    """
+    import fcntl
+
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _connect_to_sqlite(address: Any) -> Engine:

@@ -1,5 +1,7 @@
 """Addresses, migrations and locks."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,29 @@ def test_migrating_twice_keeps_what_is_stored(engine: Engine, url: str) -> None:
     store.EventLog(engine).append("c", [store.NewEvent("user", {})])
     store.migrate.cache_clear()
     assert len(store.EventLog(store.migrate(url)).of_conversation("c")) == 1
+
+
+def test_servers_that_start_at_once_all_find_the_database_up_to_date(url: str) -> None:
+    script = f"import store; print('here', flush=True); input(); store.migrate({url!r})"
+    servers = [
+        subprocess.Popen(
+            [sys.executable, "-c", script],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(6)
+    ]
+    for server in servers:
+        assert server.stdout is not None
+        assert server.stdout.readline() == "here\n"
+    for server in servers:
+        assert server.stdin is not None
+        server.stdin.write("\n")
+        server.stdin.flush()
+    problems = [server.communicate()[1] for server in servers]
+    assert [server.returncode for server in servers] == [0] * 6, problems
 
 
 def test_sqlite_lets_readers_read_while_another_writes(tmp_path: Path) -> None:
