@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -20,6 +20,7 @@ from rasa.shared.nlu.constants import (
 )
 from rasa.shared.nlu.training_data.message import Message
 
+from nlu.component import Component
 from nlu.text import Mention, mentions
 
 MODEL_ENTITY = "model"
@@ -39,7 +40,7 @@ _DESCRIBED = {
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class ModelExtractor(EntityExtractorMixin, GraphComponent):
+class ModelExtractor(EntityExtractorMixin, Component):
     """Finds the models by their names, spelled out, abbreviated or mistyped."""
 
     @classmethod

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from nlu.component import Component
 from nlu.encoder import MODEL_SHA256, SentenceEncoder, shared_encoder
 from nlu.text import masked
 from nlu.text_normalizer import CLAUSES, NORMALIZED
@@ -24,7 +25,7 @@ CLAUSE_VECTORS = "clause_vectors"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
-class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
+class SentenceFeaturizer(DenseFeaturizer, Component):
     """Adds the embedding of a message, in which the models' names read 'outsourcing'.
 
     MiniLM knows neither abbreviation. With the names masked, an example on BPO teaches the same
@@ -47,8 +48,8 @@ class SentenceFeaturizer(DenseFeaturizer, GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Train anew when the encoder's weights change."""
-        return MODEL_SHA256
+        """Train anew when the encoder's weights change, too."""
+        return super().fingerprint_addon(config) + MODEL_SHA256
 
     def __init__(self, config: dict[str, Any], encoder: SentenceEncoder) -> None:
         super().__init__("sentence_encoder", config)

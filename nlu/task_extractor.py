@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -23,6 +23,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from content import CONTENT, load_content
 from nlu import storage
+from nlu.component import Component
 from nlu.encoder import shared_encoder
 from nlu.lemmas import language
 from nlu.task_judge import TaskJudge
@@ -30,22 +31,22 @@ from nlu.task_phrase import task_of_question, task_of_request
 
 TASK_ENTITY = "task"
 JUDGEMENT = "judgement"
-_FILE = "tasks.skops"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class TaskExtractor(EntityExtractorMixin, GraphComponent):
+class TaskExtractor(EntityExtractorMixin, Component):
     """Finds the work in 'is … BPO or KPO?' and 'should we outsource …?', and judges it."""
 
     @staticmethod
     def required_packages() -> list[str]:
         """Return what has to be installed for the extractor to run."""
-        return ["sklearn", "skops", "spacy"]
+        return ["sklearn", "spacy"]
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Train anew when the catalogue of tasks changes."""
-        return hashlib.sha256((CONTENT / "tasks.yml").read_bytes()).hexdigest()
+        """Train anew when the catalogue of tasks changes, too."""
+        catalogue = hashlib.sha256((CONTENT / "tasks.yml").read_bytes())
+        return super().fingerprint_addon(config) + catalogue.hexdigest()
 
     def __init__(
         self, model_storage: ModelStorage, resource: Resource, judge: TaskJudge | None = None
@@ -75,7 +76,7 @@ class TaskExtractor(EntityExtractorMixin, GraphComponent):
         **kwargs: Any,
     ) -> TaskExtractor:
         """Load a trained extractor."""
-        judge = TaskJudge(**storage.load(model_storage, resource, _FILE))
+        judge = TaskJudge.of_state(storage.load(model_storage, resource))
         # spaCy takes a second to load: better at start than at the first question.
         language()
         return cls(model_storage, resource, judge)
@@ -83,7 +84,7 @@ class TaskExtractor(EntityExtractorMixin, GraphComponent):
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the catalogue of tasks; the training examples are not needed."""
         self._judge = TaskJudge.fit(load_content().tasks, shared_encoder())
-        storage.save(self._model_storage, self._resource, _FILE, self._judge.state())
+        storage.save(self._model_storage, self._resource, self._judge.state())
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

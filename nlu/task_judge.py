@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
@@ -13,6 +14,7 @@ from sklearn.linear_model import LogisticRegression
 from content.schema import Task
 from nlu.encoder import SentenceEncoder
 from nlu.lemmas import lemma_keys
+from nlu.linear import Linear
 
 Verdict = Literal["bpo", "kpo", "either", "unknown"]
 
@@ -56,8 +58,9 @@ class TaskJudge:
         vectors: NDArray[np.float32],
         tasks: Sequence[str],
         models: Sequence[str],
-        regression: LogisticRegression,
+        regression: Linear,
     ) -> None:
+        """Assemble a judge from its fitted parts; `fit` and `of_state` call this."""
         self._keys = keys
         self._vectors = vectors
         self._tasks = tasks
@@ -75,7 +78,18 @@ class TaskJudge:
         regression = LogisticRegression(C=5.0, max_iter=500, class_weight="balanced")
         regression.fit(vectors[clear], models[clear])
         ids = [task.id for task, _ in worded]
-        return cls(lemma_keys(phrases), vectors, ids, models.tolist(), regression)
+        return cls(lemma_keys(phrases), vectors, ids, models.tolist(), Linear.of(regression))
+
+    @classmethod
+    def of_state(cls, state: Mapping[str, Any]) -> TaskJudge:
+        """Restore a judge from what `state` returned."""
+        return cls(
+            state["keys"].tolist(),
+            state["vectors"],
+            state["tasks"].tolist(),
+            state["models"].tolist(),
+            Linear(state["coefficients"], state["intercepts"]),
+        )
 
     def judge(self, work: str, encoder: SentenceEncoder) -> Judgement:
         """Judge a piece of work, named in a few words."""
@@ -94,17 +108,20 @@ class TaskJudge:
     def state(self) -> dict[str, Any]:
         """Return the fitted parts for storage."""
         return {
-            "keys": list(self._keys),
+            "keys": self._keys,
             "vectors": self._vectors,
-            "tasks": list(self._tasks),
-            "models": list(self._models),
-            "regression": self._regression,
+            "tasks": self._tasks,
+            "models": self._models,
+            "coefficients": self._regression.coefficients,
+            "intercepts": self._regression.intercepts,
         }
 
     def _inferred(self, vector: NDArray[np.float32], likeness: float) -> Verdict:
         if likeness < STRANGE_WORK:
             return "unknown"
-        bpo, kpo = self._regression.predict_proba(vector[None, :])[0]
-        if abs(bpo - kpo) < MIXED_BAND:
+        odds = float(self._regression.scores(vector[None, :])[0, 0])
+        # The difference of the two probabilities, KPO's less BPO's.
+        lead = math.tanh(odds / 2)
+        if abs(lead) < MIXED_BAND:
             return "either"
-        return "bpo" if bpo > kpo else "kpo"
+        return "kpo" if lead > 0 else "bpo"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu import storage
 from nlu.clauses import clauses
+from nlu.component import Component
 from nlu.spelling import Speller
 from nlu.text import canonical
 
@@ -23,11 +24,9 @@ NORMALIZED = "normalized"
 CLAUSES = "clauses"
 """The message property with the parts of the mended text that can be questions of their own."""
 
-_FILE = "spelling.skops"
-
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
-class TextNormalizer(GraphComponent):
+class TextNormalizer(Component):
     """Sets the properties `normalized` and `clauses` of each message."""
 
     def __init__(
@@ -58,8 +57,8 @@ class TextNormalizer(GraphComponent):
         **kwargs: Any,
     ) -> TextNormalizer:
         """Load a trained normalizer."""
-        state = storage.load(model_storage, resource, _FILE)
-        return cls(model_storage, resource, Speller(state["words"]))
+        words = storage.load(model_storage, resource)["words"]
+        return cls(model_storage, resource, Speller(words.tolist()))
 
     def train(self, training_data: TrainingData) -> Resource:
         """Learn the words of the examples."""
@@ -68,7 +67,7 @@ class TextNormalizer(GraphComponent):
             for example in training_data.training_examples
             if example.get(TEXT)
         )
-        storage.save(self._model_storage, self._resource, _FILE, {"words": self._speller.words})
+        storage.save(self._model_storage, self._resource, {"words": self._speller.words})
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -27,6 +27,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from content.schema import COMPUTED, SMALL_TALK, TOPICS
 from nlu import storage
+from nlu.component import Component
 from nlu.language import is_foreign
 from nlu.sentence_featurizer import CLAUSE_VECTORS
 from nlu.text import models_named
@@ -44,11 +45,10 @@ SURE_OF_CLAUSE = 0.6
 """Probability from which a part of a message counts as a question of its own."""
 
 _GUIDE_TOPICS = frozenset(TOPICS) - SMALL_TALK - COMPUTED - {"contact"}
-_FILE = "topics.skops"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
-class TopicClassifier(IntentClassifier, GraphComponent):
+class TopicClassifier(IntentClassifier, Component):
     """Sets intent, intent ranking and, for refusals, the subject of a message."""
 
     @classmethod
@@ -59,7 +59,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
     @staticmethod
     def required_packages() -> list[str]:
         """Return what has to be installed for the classifier to run."""
-        return ["sklearn", "scipy", "skops"]
+        return ["sklearn", "scipy"]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -100,7 +100,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
     ) -> TopicClassifier:
         """Load a trained classifier."""
         settings = _settings(config)
-        model = TopicModel.of_state(storage.load(model_storage, resource, _FILE), settings)
+        model = TopicModel.of_state(storage.load(model_storage, resource), settings)
         return cls(settings, model_storage, resource, model)
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -112,7 +112,7 @@ class TopicClassifier(IntentClassifier, GraphComponent):
             [label(example) for example in examples],
             self._settings,
         )
-        storage.save(self._model_storage, self._resource, _FILE, self._model.state())
+        storage.save(self._model_storage, self._resource, self._model.state())
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:

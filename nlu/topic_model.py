@@ -14,7 +14,7 @@ docs/reference/understanding.md compares this with the alternatives that were me
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
@@ -26,6 +26,7 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from nlu.linear import Linear
 from nlu.text import masked, models_named
 
 ANY_SUBJECT = "other"
@@ -38,6 +39,19 @@ _MODEL_CASES: tuple[frozenset[str], ...] = (
     frozenset({"bpo", "kpo"}),
     frozenset(),
 )
+
+_WORDS: dict[str, Any] = {
+    "ngram_range": (1, 2),
+    "sublinear_tf": True,
+    "token_pattern": r"(?u)\b\w+\b",
+    "dtype": np.float32,
+}
+_LETTERS: dict[str, Any] = {
+    "analyzer": "char_wb",
+    "ngram_range": (2, 5),
+    "sublinear_tf": True,
+    "dtype": np.float32,
+}
 
 Matrix = NDArray[np.float32]
 
@@ -113,7 +127,7 @@ class TopicModel:
         classes: Sequence[str],
         word_weights: TfidfVectorizer,
         letter_weights: TfidfVectorizer,
-        regression: LogisticRegression,
+        regression: Linear,
         examples: Views,
         influence: Matrix,
     ) -> None:
@@ -149,17 +163,18 @@ class TopicModel:
         influence = influence_of(
             likeness_of(examples, examples, settings), labels, classes, settings
         )
-        return cls(settings, classes, word_weights, letter_weights, regression, examples, influence)
+        linear = Linear.of(regression)
+        return cls(settings, classes, word_weights, letter_weights, linear, examples, influence)
 
     @classmethod
-    def of_state(cls, state: dict[str, Any], settings: TopicSettings) -> TopicModel:
+    def of_state(cls, state: Mapping[str, Any], settings: TopicSettings) -> TopicModel:
         """Restore a model from what `state` returned."""
         return cls(
             settings,
-            state["classes"],
-            state["word_weights"],
-            state["letter_weights"],
-            state["regression"],
+            [str(name) for name in state["classes"]],
+            _weights(_WORDS, state["vocabulary"], state["word_weights"]),
+            _weights(_LETTERS, state["runs_of_letters"], state["letter_weights"]),
+            Linear(state["coefficients"], state["intercepts"]),
             Views(*(state[name] for name in ("meaning", "words", "letters", "models"))),
             state["influence"],
         )
@@ -168,9 +183,12 @@ class TopicModel:
         """Return the fitted parts for storage."""
         return {
             "classes": self._classes,
-            "word_weights": self._word_weights,
-            "letter_weights": self._letter_weights,
-            "regression": self._regression,
+            "vocabulary": self._word_weights.get_feature_names_out().astype(str),
+            "word_weights": self._word_weights.idf_,
+            "runs_of_letters": self._letter_weights.get_feature_names_out().astype(str),
+            "letter_weights": self._letter_weights.idf_,
+            "coefficients": self._regression.coefficients,
+            "intercepts": self._regression.intercepts,
             "influence": self._influence,
             "meaning": self._examples.meaning,
             "words": self._examples.words,
@@ -181,7 +199,7 @@ class TopicModel:
     def predict(self, embeddings: Matrix, texts: Sequence[str]) -> list[Prediction]:
         """Return the prediction for each row of `embeddings` and its normalized text."""
         views = views_of(embeddings, texts, self._word_weights, self._letter_weights)
-        linear = self._regression.decision_function(linear_features(views, self._settings))
+        linear = self._regression.scores(linear_features(views, self._settings))
         # The first row of `influence` is the constant; see `_influence`.
         kernel = _likeness_to(views, self._transposed, self._settings) @ self._influence[1:]
         kernel += self._influence[0]
@@ -200,13 +218,19 @@ class TopicModel:
 def vectorizers(texts: Sequence[str]) -> tuple[TfidfVectorizer, TfidfVectorizer]:
     """Learn the weights of words, and of runs of letters, from normalized texts."""
     plain = [masked(text) for text in texts]
-    word_weights = TfidfVectorizer(
-        ngram_range=(1, 2), sublinear_tf=True, token_pattern=r"(?u)\b\w+\b", dtype=np.float32
+    return (
+        TfidfVectorizer(**_WORDS).fit(plain),
+        TfidfVectorizer(**_LETTERS, min_df=2).fit(plain),
     )
-    letter_weights = TfidfVectorizer(
-        analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2, dtype=np.float32
-    )
-    return word_weights.fit(plain), letter_weights.fit(plain)
+
+
+def _weights(
+    kind: dict[str, Any], vocabulary: NDArray[np.str_], weights: Matrix
+) -> TfidfVectorizer:
+    """Restore what `vectorizers` learned."""
+    vectorizer = TfidfVectorizer(**kind, vocabulary=vocabulary.tolist())
+    vectorizer.idf_ = weights
+    return vectorizer
 
 
 def views_of(
