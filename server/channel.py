@@ -44,6 +44,7 @@ _SOCKET_PATH = "/socket.io"
 _REQUEST_SECONDS = 10
 _SHUTDOWN_SECONDS = 5
 _GOODBYE_SECONDS = 1
+_SECOND_LOOK_SECONDS = 0.5
 _FORGET_EVERY = timedelta(hours=24)
 
 Handler = Callable[[UserMessage], Coroutine[Any, Any, None]]
@@ -67,6 +68,7 @@ class WebChannel(SocketIOInput):
         self._turns: Turns
         self._store: AdvisorTrackerStore
         self._results: ResultPages
+        self._second_look: asyncio.TimerHandle
         self._handle: Handler
 
     @classmethod
@@ -130,7 +132,7 @@ class WebChannel(SocketIOInput):
         app.register_listener(self._stop, "before_server_stop")
         app.register_listener(_end_tasks, "after_server_stop")
 
-    async def _start(self, app: Sanic, _: Any) -> None:
+    async def _start(self, app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
         self._store = prepare(app.ctx.agent, self._settings)
         await try_out(app.ctx.agent, known_utterances(DATA))
         self._turns = Turns(
@@ -150,8 +152,10 @@ class WebChannel(SocketIOInput):
         self._ready.set()
         logger.info("Ready for conversations")
         app.add_task(self._forget_old_conversations())
+        self._second_look = loop.call_later(_SECOND_LOOK_SECONDS, _stop_if_asked, app, loop)
 
     async def _stop(self, _: Sanic, __: Any) -> None:
+        self._second_look.cancel()
         self._ready.clear()
         # The sockets close underfoot from here on, which Sanic would report as errors.
         logging.getLogger("sanic.error").setLevel(logging.CRITICAL)
@@ -345,6 +349,12 @@ async def _add_security_headers(_: Request, response: HTTPResponse) -> None:
     """Add what an answer does not say itself; a page may be stricter than all others."""
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
+
+
+def _stop_if_asked(app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+    """Stop, if a signal to stop came at the very end of the start: Sanic then serves on, deaf."""
+    if app.is_stopping:
+        loop.stop()
 
 
 async def _end_tasks(_: Sanic, __: Any) -> None:

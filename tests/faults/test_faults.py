@@ -82,6 +82,10 @@ def test_rasa_run_serves_the_same_channel_and_postgresql_keeps_it(
         database.cleanup()
 
 
+def test_ctrl_c_in_the_moment_of_readiness_is_heard(project: Path, tmp_path: Path) -> None:
+    assert ServerProcess(project, tmp_path).stop() == 0
+
+
 def test_ctrl_c_ends_the_server_without_an_error(server: ServerProcess) -> None:
     server.connect()
     try:
