@@ -6,10 +6,15 @@ so without delaying the sockets, and a client that leaves cannot cancel a turn.
 
 import asyncio
 from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+
+_DATABASE_THREADS = 32
+"""How many turns can wait for the database at once: while it is locked, each of them waits for
+seconds, and those behind them as long again."""
 
 
 class DialogueThread:
@@ -18,6 +23,7 @@ class DialogueThread:
     def __init__(self) -> None:
         """Start the thread."""
         self._loop = asyncio.new_event_loop()
+        self._loop.set_default_executor(ThreadPoolExecutor(_DATABASE_THREADS, "database"))
         self._thread = Thread(target=self._loop.run_forever, name="dialogue", daemon=True)
         self._thread.start()
 

@@ -28,6 +28,10 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATING = 20_241_124
 """The number of PostgreSQL's advisory lock on the migrations."""
 
+_SQLITE_CONNECTIONS = 60
+"""How many connections to SQLite may be open at once beside those that stay open: a writer who
+waits for a locked database keeps one, and must not keep readers from theirs."""
+
 _MIGRATION_SECONDS = 60
 """How long PostgreSQL lets a server migrate, or wait for one that does."""
 
@@ -144,6 +148,7 @@ def _connect_to_sqlite(address: Any) -> Engine:
         future=True,
         hide_parameters=True,
         poolclass=sa.pool.QueuePool,
+        max_overflow=_SQLITE_CONNECTIONS,
         pool_timeout=BUSY_SECONDS,
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
     )
