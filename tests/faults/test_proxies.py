@@ -154,8 +154,8 @@ def _trust_the_certificate(certificate: Path, monkeypatch: pytest.MonkeyPatch) -
 def status(url: str, certificate: Path, length: int | None = None) -> int:
     """Return the status of an answer through TLS.
 
-    With `length`, to a request that announces a body of so many bytes and does not send it: a proxy
-    that refuses it may close the line at once, before it has read any.
+    With `length`, to a request that asks first whether it may send a body of so many bytes: a proxy
+    that refuses a body unasked may close the line in the middle of it.
     """
     host, slash, path = url.removeprefix("https://").partition("/")
     trust = ssl.create_default_context(cafile=str(certificate / "cert.pem"))
@@ -164,6 +164,7 @@ def status(url: str, certificate: Path, length: int | None = None) -> int:
         connection.putrequest("GET" if length is None else "POST", slash + path)
         if length is not None:
             connection.putheader("Content-Length", str(length))
+            connection.putheader("Expect", "100-continue")
         connection.endheaders()
         return connection.getresponse().status
     finally:
