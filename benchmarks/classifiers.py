@@ -20,6 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
 from sklearn.svm import LinearSVC
 
+from benchmarks.diet import probabilities
 from evaluation.held_out import Figures, HeldOut, figures
 from evaluation.nlu_report import FALLBACK, Examples, folds, read_examples
 from nlu.topic_model import (
@@ -149,6 +150,12 @@ def network(fold: Fold) -> list[tuple[str, float]]:
     return _fitted(layers, *fold.dense, fold.learned.labels)
 
 
+def diet(fold: Fold) -> list[tuple[str, float]]:
+    """Rasa's DIET on the embedding, out of scope as one class: by subject it did worse."""
+    learned, asked = fold.dense
+    return Table(*probabilities(learned, fold.learned.topics(), asked)).guesses()
+
+
 def kernel(fold: Fold) -> list[tuple[str, float]]:
     """The kernel machine alone."""
     classes, scores = _kernel_scores(*fold.views, fold.learned.labels)
@@ -191,6 +198,7 @@ WAYS: dict[str, Way] = {
     "regression on embedding, words and letters": regression_on_all,
     "support vectors on the same": support_vectors,
     "neural network, one hidden layer": network,
+    "DIET on the embedding, one class out of scope": diet,
     "kernel machine": kernel,
     "two stages: answerable, then topic": two_stages,
     "kernel machine + regression, one class out of scope": flat_mixture,

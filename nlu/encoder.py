@@ -68,11 +68,13 @@ class SentenceEncoder:
         order = sorted(range(len(sentences)), key=lambda index: len(sentences[index]))
         vectors = np.empty((len(sentences), DIMENSIONS), dtype=np.float32)
         batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
-        with ThreadPoolExecutor(_THREADS) as threads:
-            texts = ([sentences[row] for row in rows] for rows in batches)
+        texts = ([sentences[row] for row in rows] for rows in batches)
+        if len(batches) == 1:
             # One batch, as every message is, is not worth a thread.
-            mapped = threads.map if len(batches) > 1 else map
-            for rows, encoded in zip(batches, mapped(self._encode_batch, texts), strict=True):
+            vectors[order] = self._encode_batch(next(texts))
+            return vectors
+        with ThreadPoolExecutor(_THREADS) as threads:
+            for rows, encoded in zip(batches, threads.map(self._encode_batch, texts), strict=True):
                 vectors[rows] = encoded
         return vectors
 

@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import cho_factor, cho_solve
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -201,7 +201,7 @@ class TopicModel:
         views = views_of(embeddings, texts, self._word_weights, self._letter_weights)
         linear = self._regression.scores(linear_features(views, self._settings))
         # The first row of `influence` is the constant; see `_influence`.
-        kernel = _likeness_to(views, self._transposed, self._settings) @ self._influence[1:]
+        kernel = self._columns.likeness(views, self._settings) @ self._influence[1:]
         kernel += self._influence[0]
         scores = (linear + kernel / self._settings.kernel_temperature) / 2
         scores /= self._settings.temperature
@@ -210,9 +210,9 @@ class TopicModel:
         return [_folded(self._classes, row) for row in probabilities]
 
     @cached_property
-    def _transposed(self) -> Views:
+    def _columns(self) -> _Columns:
         """The examples as columns, so that one message is compared with all at once."""
-        return _columns(self._examples)
+        return _Columns.of(self._examples, self._settings)
 
 
 def vectorizers(texts: Sequence[str]) -> tuple[TfidfVectorizer, TfidfVectorizer]:
@@ -255,24 +255,36 @@ def linear_features(views: Views, settings: TopicSettings) -> Matrix:
     return np.hstack([views.meaning, np.float32(settings.models_weight) * views.models])
 
 
-def _columns(views: Views) -> Views:
-    return Views(views.meaning.T, views.words.T.tocsr(), views.letters.T.tocsr(), views.models.T)
+@dataclass(frozen=True)
+class _Columns:
+    """Examples to compare messages with, one a column: all views that are dense, all that are not.
+
+    Each view is weighted by its share, so that products add up to the likeness of the messages.
+    """
+
+    dense: Matrix
+    sparse: csr_matrix
+
+    @classmethod
+    def of(cls, views: Views, settings: TopicSettings) -> _Columns:
+        """Return the examples that these views are of."""
+        return cls(
+            np.hstack([settings.meaning * views.meaning, settings.models * views.models]).T,
+            hstack([settings.words * views.words, settings.letters * views.letters]).T.tocsr(),
+        )
+
+    def likeness(self, views: Views, settings: TopicSettings) -> Matrix:
+        """Return how alike messages (rows) are to the examples: 1 for the same, towards 0."""
+        likeness: Matrix = np.hstack([views.meaning, views.models]) @ self.dense
+        likeness += (hstack([views.words, views.letters], format="csr") @ self.sparse).toarray()
+        likeness -= settings.meaning + settings.words + settings.letters + settings.models
+        likeness *= settings.sharpness
+        return np.exp(likeness, out=likeness)
 
 
 def likeness_of(views: Views, others: Views, settings: TopicSettings) -> Matrix:
     """Return how alike messages (rows) are to others (columns): 1 for the same, towards 0."""
-    return _likeness_to(views, _columns(others), settings)
-
-
-def _likeness_to(views: Views, columns: Views, settings: TopicSettings) -> Matrix:
-    """Return how alike messages are to those in the columns: 1 for the same, towards 0 for none."""
-    cosine = settings.meaning * (views.meaning @ columns.meaning)
-    cosine += settings.models * (views.models @ columns.models)
-    cosine += settings.words * (views.words @ columns.words).toarray()
-    cosine += settings.letters * (views.letters @ columns.letters).toarray()
-    whole = settings.meaning + settings.words + settings.letters + settings.models
-    likeness: Matrix = np.exp(np.float32(settings.sharpness) * (cosine - np.float32(whole)))
-    return likeness
+    return _Columns.of(others, settings).likeness(views, settings)
 
 
 def influence_of(
