@@ -165,7 +165,9 @@ def _show_points(call: Call) -> Handled:
     if call.is_open:
         step = interview.step
         if interview.state.is_told or (isinstance(step, Ask) and step.offered):
-            enough = interview.with_state(is_enough=True, asked=None, guess=None, understood=())
+            enough = interview.with_state(
+                is_enough=True, asked=None, guess=None, understood=(), disputed=()
+            )
             return Handled(enough)
         told = telling.standing(interview.criteria, interview.answers)
         return Handled(interview, (told,), asks=True)

@@ -75,13 +75,16 @@ def begin(fresh: Interview, opener: Opener | None) -> Handled:
 def name_work(interview: Interview, opener: Opener) -> Handled:
     """Go on with the work that an opener names, and have confirmed what else it says.
 
-    Where it names none, the work is asked for again, and what it says is kept for later.
+    Where it names none, the work is asked for again, and what it says is kept for later. What it
+    says two different things of is told, and asked first.
     """
-    read = interview.understanding(opener.findings)
+    read = interview.understanding(opener.said)
+    both = asking.said_both(opener.said.disputes)
     if not is_name(opener.work):
-        return Handled(read, ask(read))
+        return Handled(read, ask(read, echo=both))
     named = replace(read, work=opener.work)
-    return Handled(named, ask(named, echo=asking.named(opener.work, opener.listed)))
+    about = asking.named(opener.work, opener.listed)
+    return Handled(named, ask(named, echo=about if both is None else f"{about} {both}"))
 
 
 def one_by_one(interview: Interview) -> Handled:

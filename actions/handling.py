@@ -14,7 +14,9 @@ from actions.state import Interview
 from actions.turn import FALLBACK, Turn
 from advisor import Ask, Confirm, Finish, asking, care, interpret
 from advisor.amending import amendment
-from advisor.opener import Finding
+from advisor.asides import without_asides
+from advisor.mentions import disputes
+from advisor.opener import Finding, Statement
 from advisor.phrasing import contradiction, interpret_part
 from advisor.replies import Reply
 from content import load_content
@@ -133,9 +135,9 @@ def _about_the_work(interview: Interview, turn: Turn) -> Handled:
     if is_steering and commands.is_command(turn):
         return commands.carry_out(Call(interview, turn, is_open=True))
     opener = reading.opener(turn.text, turn.task)
-    if opener.findings or (turn.intent == asking.START_COMMAND and turn.task is not None):
+    if not opener.said.is_empty or (turn.intent == asking.START_COMMAND and turn.task is not None):
         return name_work(interview, opener)
-    if "?" in turn.text or _opens_as_question(turn):
+    if _has_question_mark(turn) or _opens_as_question(turn):
         return _in_between(interview, turn)
     is_small_talk = turn.intent in SMALL_TALK and turn.confidence >= commands.SURE
     if turn.intent in ("affirm", "deny") and is_small_talk:
@@ -148,13 +150,13 @@ def _about_the_work(interview: Interview, turn: Turn) -> Handled:
 
 def _reconsidered(interview: Interview, turn: Turn) -> Handled | None:
     """Correct what was understood, or add to it, where a message says something else."""
-    if "?" in turn.text:
+    if _has_question_mark(turn):
         return None
-    before = interview.state.understood
-    told = tuple(each for each in _findings(interview, turn) if not _says(before, each))
-    if told:
-        after = interview.understanding(told)
-        return Handled(after, ask(after))
+    before, said = interview.state.understood, _statement(interview, turn)
+    told = tuple(each for each in said.findings if not _says(before, each))
+    if told or said.disputes:
+        after = interview.understanding(replace(said, findings=told))
+        return Handled(after, ask(after, echo=asking.said_both(said.disputes)))
     meant = amendment(interview.criteria, turn.text, similarity)
     is_correction = (
         turn.intent in (asking.CHANGE_COMMAND, "deny") or _CORRECTION.match(turn.text) is not None
@@ -205,7 +207,7 @@ def _confirmed(interview: Interview, turn: Turn) -> Handled | None:
 def _corrected(interview: Interview, turn: Turn) -> Handled | None:
     """Change an answer that a message corrects by the name of its question."""
     is_change = turn.intent == asking.CHANGE_COMMAND and turn.confidence >= commands.SURE
-    if "?" in turn.text or not (is_change or _CORRECTION.match(turn.text)):
+    if _has_question_mark(turn) or not (is_change or _CORRECTION.match(turn.text)):
         return None
     meant = amendment(interview.criteria, turn.text, similarity)
     if meant is None or (meant.found.value is None and not is_change):
@@ -229,11 +231,11 @@ def _answered(interview: Interview, turn: Turn) -> Handled | None:
         return take(interview, step.criterion, found.value, echo=True)
     if _opens_as_question(turn) or _is_on_a_topic(turn):
         return None
-    elsewhere = _findings(interview, turn)
-    said_more = any(each.criterion != step.criterion for each in elsewhere)
+    said = _statement(interview, turn)
+    said_more = bool(said.criteria - {step.criterion})
     if found.certainty == "clear" and said_more:
         whole = Finding(step.criterion, found.value, _quoted(turn.said))
-        return _understood(interview, (whole, *elsewhere))
+        return _understood(interview, replace(said, findings=(whole, *said.findings)))
     if found.certainty == "clear":
         return take(interview, step.criterion, found.value, echo=True)
     if commands.is_command(turn) and turn.intent != "inform":
@@ -241,7 +243,7 @@ def _answered(interview: Interview, turn: Turn) -> Handled | None:
     if said_more:
         part = interpret_part(interview.criteria, question, turn.text)
         own = () if part is None else (Finding(step.criterion, str(part[0].value), part[1]),)
-        return _understood(interview, (*own, *elsewhere))
+        return _understood(interview, replace(said, findings=(*own, *said.findings)))
     waiting = interview.with_state(guess=found.value, failures=0)
     return Handled(waiting, ask(waiting))
 
@@ -252,7 +254,7 @@ def _steered(interview: Interview, turn: Turn) -> Handled | None:
         turn = replace(turn, intent=asking.RESULT_COMMAND)
     elif not commands.is_command(turn) or turn.intent == "inform":
         return None
-    elif turn.intent == asking.START_COMMAND and _findings(interview, turn):
+    elif turn.intent == asking.START_COMMAND and not _statement(interview, turn).is_empty:
         # 'We want to outsource it to save money' says what matters; it starts nothing.
         return None
     return commands.carry_out(Call(interview, turn, is_open=True))
@@ -262,26 +264,29 @@ def _volunteered(interview: Interview, turn: Turn) -> Handled | None:
     """Have answers confirmed that a message gives to questions that were not asked."""
     if _is_on_a_topic(turn) and turn.named:
         return None
-    findings = _findings(interview, turn)
-    return _understood(interview, findings) if findings else None
+    said = _statement(interview, turn)
+    asked = interview.requested
+    if not said.findings and said.criteria <= {asked}:
+        # Two answers to the very question that is open: it is asked again.
+        return None
+    return _understood(interview, said)
 
 
-def _findings(interview: Interview, turn: Turn) -> tuple[Finding, ...]:
+def _statement(interview: Interview, turn: Turn) -> Statement:
     """What a message says of the work, but for what is an answer already."""
-    if "?" in turn.text or len(turn.text.split()) < _WORDS_OF_A_STATEMENT:
-        return ()
-    return tuple(
-        each
-        for each in reading.findings(turn.text)
-        if interview.answers.get(each.criterion) != each.value
-    )
+    if _has_question_mark(turn) or len(turn.text.split()) < _WORDS_OF_A_STATEMENT:
+        return Statement()
+    said = reading.statement(turn.text)
+    new = (each for each in said.findings if interview.answers.get(each.criterion) != each.value)
+    return replace(said, findings=tuple(new))
 
 
-def _understood(interview: Interview, findings: tuple[Finding, ...]) -> Handled:
+def _understood(interview: Interview, said: Statement) -> Handled:
     """Show what was understood of a message, to be confirmed in one step."""
-    after = interview.understanding(findings)
-    is_other = any(each.criterion in interview.answers for each in findings)
-    return Handled(after, ask(after, echo="You said otherwise before." if is_other else None))
+    after = interview.understanding(said)
+    is_other = any(each.criterion in interview.answers for each in said.findings)
+    told = ("You said otherwise before." if is_other else None, asking.said_both(said.disputes))
+    return Handled(after, ask(after, echo=" ".join(each for each in told if each) or None))
 
 
 def _quoted(text: str) -> str:
@@ -292,7 +297,7 @@ def _quoted(text: str) -> str:
 
 def _asked(interview: Interview, turn: Turn) -> Handled | None:
     """Answer a question, or small talk, and return to the interview's own question."""
-    asks = "?" in turn.text or _opens_as_question(turn) or _is_on_a_topic(turn)
+    asks = _has_question_mark(turn) or _opens_as_question(turn) or _is_on_a_topic(turn)
     is_small_talk = (
         turn.intent in SMALL_TALK - {"affirm", "deny"} and turn.confidence >= commands.SURE
     )
@@ -330,10 +335,19 @@ def _not_understood(interview: Interview, turn: Turn) -> Handled:
 
 
 def _contradiction(interview: Interview, turn: Turn) -> tuple[str, str] | None:
-    criterion = interview.requested
-    if criterion not in interview.criteria.ids or turn.is_button:
+    criteria, criterion = interview.criteria, interview.requested
+    if criterion not in criteria.ids or turn.is_button:
         return None
-    return contradiction(interview.criteria.question(criterion), turn.text)
+    found = (each for each in disputes(criteria, turn.text) if each.criterion == criterion)
+    disputed = next(found, None)
+    if disputed is not None:
+        return disputed.words
+    return contradiction(criteria.question(criterion), turn.text)
+
+
+def _has_question_mark(turn: Turn) -> bool:
+    """Whether a message asks something by its mark; in 'honestly? never' it asks nothing."""
+    return "?" in without_asides(turn.text).text
 
 
 def _opens_as_question(turn: Turn) -> bool:

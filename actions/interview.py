@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from rasa_sdk import Action, FormValidationAction, Tracker
-from rasa_sdk.events import ActiveLoop, SlotSet
+from rasa_sdk.events import ActiveLoop, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
@@ -21,6 +21,7 @@ from content import load_content, load_criteria
 
 FORM = "interview_form"
 REQUESTED = "requested_slot"
+ACTION_LISTEN = "action_listen"
 
 
 class ValidateInterviewForm(FormValidationAction):
@@ -29,6 +30,19 @@ class ValidateInterviewForm(FormValidationAction):
     def name(self) -> str:
         """Return the action's name in the domain."""
         return f"validate_{FORM}"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict
+    ) -> Events:
+        """Handle the message; open no interview with one that only looks like its start."""
+        turn = Turn.of(tracker)
+        is_open = tracker.slots.get(REQUESTED) is not None
+        if is_open or turn.is_handled or commands.as_command(turn).intent not in commands.AT_ONCE:
+            return cast(Events, await super().run(dispatcher, tracker, domain))
+        # The new name of a result, such as 'Advice line'. The form closes at once, and without
+        # the rule by which a result is told whenever it closes.
+        events = command_outside(dispatcher, tracker)
+        return [*events, SlotSet(REQUESTED, None), FollowupAction(ACTION_LISTEN)]
 
     async def get_extraction_events(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict

@@ -7,7 +7,7 @@ from dataclasses import replace
 from actions.similarity import similarity
 from actions.turn import Turn
 from advisor.naming import listed_task
-from advisor.opener import Finding, Opener, read_findings, read_opener
+from advisor.opener import Opener, Statement, read_opener, read_statement
 from content import load_content, load_criteria
 from nlu.lemmas import noun_phrases
 
@@ -25,13 +25,13 @@ def first_words(turn: Turn) -> Opener | None:
     if turn.is_button:
         return None if turn.task is None else opener(turn.task)
     read = opener(turn.text, turn.task)
-    if turn.task is not None or read.findings:
+    if turn.task is not None or not read.said.is_empty:
         return read
     # One word alone, such as 'support', names work only by chance.
     listed = listed_task(load_content().tasks, turn.text, words=2)
     return None if listed is None else replace(read, work=listed.name, listed=listed)
 
 
-def findings(text: str) -> tuple[Finding, ...]:
-    """Read the answers that a text gives of itself, whatever was asked."""
-    return read_findings(load_criteria(), text, similarity)
+def statement(text: str) -> Statement:
+    """Read what a text says of the work, whatever was asked."""
+    return read_statement(load_criteria(), text, similarity)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -22,16 +22,42 @@ from advisor.replies import START_INTERVIEW, Button, Reply, intent_payload
 from advisor.telling import KeptResult
 from advisor.worlds import Confidence, Result
 from content.criteria import Criteria
-from content.schema import SMALL_TALK, TOPICS
+from content.schema import TOPICS
 from store import Assessment
 
 SURE_TOPIC = 0.9
-"""The least confidence with which words are a question on the guide and no name."""
+"""The least confidence with which words are a question on the guide, or a command, and no name."""
 
 _WORDS_OF_A_NAME = 8
 """The most words of a message that is taken for a name."""
 
+_SAID_IN_ANY_WORDS = (
+    asking.NOT_SURE_COMMAND,
+    asking.BACK_COMMAND,
+    asking.OVER_COMMAND,
+    asking.WHY_COMMAND,
+    asking.CHANGE_COMMAND,
+    kept.LIST_COMMAND,
+    "show_answers",
+    "what_if",
+)
+"""Commands that are no names, however they are put."""
 
+_ORDERED = (
+    asking.START_COMMAND,
+    asking.RESULT_COMMAND,
+    kept.DELETE_COMMAND,
+    privacy.COMMAND,
+    "export_my_data",
+)
+"""Commands that are names unless a verb opens them: 'loyalty points', 'data export', 'advice line'.
+"""
+
+_ORDER = re.compile(
+    r"\W*(?:please\W+)?(?:show|tell|give|list|open|see|start|begin|get|assess|try|do|delete|remove"
+    r"|erase|export|download|send)\b",
+    re.I,
+)
 _ALL = re.compile(r"\b(?:all|everything|every result)\b", re.I)
 
 
@@ -43,9 +69,16 @@ def as_command(turn: Turn) -> Turn:
     if turn.after == kept.ASKS_TO_DELETE and turn.intent == "affirm":
         entities = (about, {"entity": "answer", "value": "yes"})
         return replace(turn, intent=kept.DELETE_COMMAND, confidence=1.0, entities=entities)
-    if turn.after == kept.ASKS_FOR_NAME and _can_be_a_name(turn):
-        return replace(turn, intent=kept.RENAME_COMMAND, confidence=1.0, entities=(about,))
-    return turn
+    if turn.after != kept.ASKS_FOR_NAME:
+        return turn
+    if kept.keeps_name(turn.text) or _is_surely(turn, ("deny", asking.STOP_COMMAND)):
+        entities = (about, {"entity": "answer", "value": "no"})
+        return replace(turn, intent=kept.RENAME_COMMAND, confidence=1.0, entities=entities)
+    name = _new_name(turn)
+    if name is None and turn.intent != kept.RENAME_COMMAND:
+        return turn
+    named = () if name is None else ({"entity": "name", "value": name},)
+    return replace(turn, intent=kept.RENAME_COMMAND, confidence=1.0, entities=(about, *named))
 
 
 def show(call: Call) -> Handled | None:
@@ -70,15 +103,16 @@ def show(call: Call) -> Handled | None:
 def rename(call: Call) -> Handled:
     """Give a result another name; ask which one, or for the name, where that is left open."""
     turn, every = call.turn, _kept(call.turn)
-    wish = kept.renaming(turn.text)
-    name = turn.task if turn.is_button else wish.name
-    if name is None and turn.after == kept.ASKS_FOR_NAME and not turn.is_button:
-        name = kept.clean_name(turn.text)
+    wish, given = kept.renaming(turn.text), turn.entity("name")
+    name = turn.task if turn.is_button else wish.name if given is None else str(given["value"])
     chosen = _meant(every, call, wish.which)
     if len(chosen) != 1:
         entities = {} if name is None else {"task": name}
         return _which(call, chosen or every, kept.RENAME_COMMAND, **entities)
     before = _told(chosen)[0]
+    answer = turn.entity("answer")
+    if answer is not None and answer["value"] == "no":
+        return Handled(call.interview, (kept.name_kept(before),), asks=True)
     if name is None:
         return Handled(call.interview, (kept.ask_name(before),))
     records().rename(turn.conversation, before.id, name)
@@ -117,10 +151,20 @@ def not_reached(call: Call) -> Handled:
     return Handled(call.interview, (told,), asks=True)
 
 
-def _can_be_a_name(turn: Turn) -> bool:
-    is_question = "?" in turn.text or (turn.intent in TOPICS and turn.confidence >= SURE_TOPIC)
+def _new_name(turn: Turn) -> str | None:
+    """Return the name that the answer to the question for one gives, None if it is no name."""
+    if turn.intent == kept.RENAME_COMMAND:
+        return kept.renaming(turn.text).name or kept.new_name(turn.text)
+    is_question = turn.named and turn.intent in TOPICS and turn.confidence >= SURE_TOPIC
+    is_command = _is_surely(turn, _SAID_IN_ANY_WORDS) or (
+        _is_surely(turn, _ORDERED) and _ORDER.match(turn.text) is not None
+    )
     is_short = len(turn.text.split()) <= _WORDS_OF_A_NAME
-    return is_short and not is_question and turn.intent not in SMALL_TALK
+    return kept.new_name(turn.text) if is_short and not is_question and not is_command else None
+
+
+def _is_surely(turn: Turn, intents: Collection[str]) -> bool:
+    return turn.intent in intents and turn.confidence >= SURE_TOPIC
 
 
 def _open(call: Call, result: Assessment, *before: Reply) -> Handled:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from advisor import Answers, Ask, Confirm, Finish, next_step
 from advisor.interview import deciding_gate
-from advisor.opener import Finding
+from advisor.opener import Finding, Statement
 from content.criteria import Criteria
 
 WORK = "work"
@@ -31,6 +31,7 @@ class State:
         is_enough: the visitor wants the result without the questions still open.
         is_told: a result has been told; the answers may have changed since.
         understood: answers read from the visitor's words, waiting to be confirmed together.
+        disputed: the criteria that the visitor said two different things of, to be asked first.
     """
 
     id: str = field(default_factory=lambda: secrets.token_urlsafe(9))
@@ -43,6 +44,7 @@ class State:
     is_enough: bool = False
     is_told: bool = False
     understood: tuple[Finding, ...] = ()
+    disputed: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, slot: Mapping[str, Any] | None) -> State:
@@ -50,7 +52,8 @@ class State:
         if not slot:
             return cls()
         understood = tuple(Finding(**each) for each in slot.get("understood", ()))
-        return cls(**{**slot, "order": tuple(slot["order"]), "understood": understood})
+        names = {key: tuple(slot.get(key, ())) for key in ("order", "disputed")}
+        return cls(**{**slot, **names, "understood": understood})
 
 
 @dataclass(frozen=True)
@@ -77,9 +80,10 @@ class Interview:
         following = next_step(
             self.criteria, self.answers, confirmed=state.confirmed, offers=not state.is_told
         )
-        if state.asked is not None:
+        asked = next((name for name in (state.asked, *state.disputed) if name is not None), None)
+        if asked is not None:
             remaining = following.remaining if isinstance(following, Ask) else 0
-            return Ask(state.asked, min(len(self.answers) + 1, len(self.criteria.ids)), remaining)
+            return Ask(asked, min(len(self.answers) + 1, len(self.criteria.ids)), remaining)
         if state.is_enough and isinstance(following, Ask):
             return Finish()
         return following
@@ -128,12 +132,21 @@ class Interview:
             asked=None,
             is_enough=False,
             understood=tuple(each for each in self.state.understood if each.criterion != criterion),
+            disputed=tuple(name for name in self.state.disputed if name != criterion),
         )
 
-    def understanding(self, findings: Sequence[Finding]) -> Interview:
-        """Return the interview with more answers to be confirmed; the newer ones count."""
-        read = {each.criterion: each for each in (*self.state.understood, *findings)}
-        return self.with_state(understood=tuple(read.values()), asked=None, guess=None, failures=0)
+    def understanding(self, said: Statement) -> Interview:
+        """Return the interview with more answers to be confirmed, or disputed; the newer count."""
+        newly = dict.fromkeys(each.criterion for each in said.disputes)
+        waiting = (each for each in self.state.understood if each.criterion not in newly)
+        read = {each.criterion: each for each in (*waiting, *said.findings)}
+        return self.with_state(
+            understood=tuple(read.values()),
+            disputed=tuple(dict.fromkeys((*self.state.disputed, *newly))),
+            asked=None,
+            guess=None,
+            failures=0,
+        )
 
     def confirming(self) -> Interview:
         """Return the interview with all that was understood as answers."""
@@ -156,9 +169,11 @@ class Interview:
         if state.guess is not None or is_detour:
             return self.with_state(guess=None, asked=None, failures=0)
         if state.understood and state.order:
-            return self.with_state(understood=(), failures=0)
+            return self.with_state(understood=(), disputed=(), failures=0)
         if not state.order:
-            return replace(self, work=None).with_state(asked=None, failures=0, understood=())
+            return replace(self, work=None).with_state(
+                asked=None, failures=0, understood=(), disputed=()
+            )
         return self.withdrawn(state.order[-1])
 
     def slots(self) -> dict[str, Any]:

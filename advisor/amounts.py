@@ -14,7 +14,7 @@ _ADVERBS |= {"quarterly": "quarter", "yearly": "year", "annually": "year"}
 _WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8}
 _WORDS |= {"nine": 9, "ten": 10, "twelve": 12, "twenty": 20, "fifty": 50, "a dozen": 12}
 _WORDS |= {"dozens of": 36, "a hundred": 100, "hundreds of": 300, "a thousand": 1000}
-_WORDS |= {"thousands of": 3000}
+_WORDS |= {"thousands of": 3000, "dozens": 36, "hundreds": 300, "thousands": 3000}
 
 _TIMES = {"k": 1000, "thousand": 1000, "hundred": 100, "million": 1_000_000, None: 1}
 

@@ -8,6 +8,7 @@ from advisor import wording
 from advisor.advice import describe
 from advisor.answers import Answers
 from advisor.interview import Ask, Confirm
+from advisor.mentions import Dispute
 from advisor.opener import Finding
 from advisor.replies import Button, Reply, intent_payload
 from content.criteria import NOT_SURE, Criteria
@@ -169,6 +170,12 @@ def named(work: str, task: Task | None) -> str:
     if task is None or not task.in_guide or task.model == "either":
         return told
     return f"{told} The guide names it among its {task.model.upper()} examples, as a rule of thumb."
+
+
+def said_both(disputes: Sequence[Dispute]) -> str | None:
+    """Say that two things were said of one question; None if that is so of no question."""
+    told = [f"You said both “{each.words[0]}” and “{each.words[1]}”." for each in disputes]
+    return " ".join([*told, "I will ask about that."]) if told else None
 
 
 def examples(criteria: Criteria, criterion: str) -> str:

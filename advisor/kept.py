@@ -11,7 +11,7 @@ from advisor.export import ReopenedResult, outdated
 from advisor.naming import LONGEST
 from advisor.replies import Button, Reply, intent_payload
 from advisor.telling import KeptResult
-from advisor.words import words_of
+from advisor.words import asks, normalize, words_of
 
 LIST_COMMAND = "my_results"
 RENAME_COMMAND = "rename_result"
@@ -49,8 +49,52 @@ _TO_A_NAME = tuple(
         r"\bname\b(?P<which>.*?)\b(?:should be|shall be|must be)[\s:]+(?P<name>.+)",
     )
 )
+_RENAMES = re.compile(rf"\b(?:rename|call|name|title|label)\s+{_THIS_ONE}\s", re.I)
 _IS_NO_NAME = re.compile(rf"(?:{_THIS_ONE}|(?:something|anything)(?: else| different)?)", re.I)
 _QUOTED = re.compile(r"[\"“”'‘’](?P<name>[^\"“”]+)[\"“”'‘’]$")
+_LEAD = re.compile(
+    r"^(?:(?:u+h+m*|u+m+|h+m+|ok(?:ay)?|well|maybe|perhaps|probably|please|i (?:think|guess))"
+    r"\b[\s,.…–—-]*)*"
+    r"(?:(?:let'?s (?:go with|use|say|take|make it)|make it|go with|i(?:'d| would) (?:say|go with)"
+    r"|i(?:'d| would) (?:like|prefer)|(?:the |its )?(?:new )?name(?: is\b|:)"
+    r"|it(?:'s| is| should be))(?![\w'])[\s:,]*)?",
+    re.I,
+)
+"""What may stand before a name: 'hmm, let's go with …'."""
+
+_KEEPS = re.compile(
+    r"(?:(?:no|oh|ok|okay|well|actually|sorry|please|hm+|uh|um|just)\b[\s,.]*)*"
+    r"(?:never ?mind(?: (?:it|that))?|(?:stop|cancel|skip|leave|keep|forget)(?: (?:it|that|this))?"
+    r"|cancel the renaming|forget about it|abort|quit|exit|undo|(?:go )?back|nothing|none|not now"
+    r"|no|nope|nah|no (?:thanks?|thank you)|(?:i )?changed my mind"
+    r"|(?:do not|don'?t)(?: (?:rename|name|change|bother)(?: (?:it|this|that|the name))?)?"
+    r"|(?:leave|keep) (?:(?:the|its|my) )?(?:(?:old|current|same|present) )?(?:one|name)"
+    r"|(?:the )?(?:old|same)(?: (?:one|name))?(?: as before)?)"
+    r"(?:\W+(?:as it is|as is|as before|like that|then|thanks?|thank you|please|alone|for now))*",
+    re.I,
+)
+"""What leaves a name as it is."""
+
+_SMALL_TALK = words_of(
+    """
+    yes yep yeah sure ok okay fine good great cool nice right alright perfect thanks thank hi hello
+    hey bye goodbye morning afternoon evening help wow lol
+    """
+)
+_ABOUT_NAMES = words_of(
+    """
+    rename renaming name title new another other different better it this that the a my result give
+    change please to for one
+    """
+)
+_SENTENCE = re.compile(
+    r"\b(?:i|i'm|i'd|i'll|i've|me|my|mine|you|your|we|us|they|them|that's|it's)\b"
+    r"|\bit(?=\W*$|\s+(?:is|was|as|should|to|please|alone|will|would|can|could|does|all|now)\b)"
+    r"|^(?:what|whats|what's|why|how|which|who|whose|where|when)\b(?!-)",
+    re.I,
+)
+"""Words that a sentence has and a name has not."""
+
 _AFTERTHOUGHT = re.compile(r"[\s,]+(?:instead|please|now|thanks|from now on)$", re.I)
 
 
@@ -84,6 +128,29 @@ def renaming(text: str) -> Renaming:
         if found is not None:
             return Renaming(found.groupdict().get("which") or "", clean_name(found["name"]))
     return Renaming(text, None)
+
+
+def new_name(text: str) -> str | None:
+    """Return the name that an answer to `ask_name` gives, bare or in a sentence; None if none.
+
+    A question, a sentence about something else and small talk give none.
+    """
+    if _RENAMES.search(text):
+        return renaming(text).name
+    if keeps_name(text) or asks(text):
+        return None
+    bare = _LEAD.sub("", text.replace("’", "'").strip())
+    words = normalize(bare)
+    # 'IT' is a department, 'it' a pronoun.
+    is_sentence = _SENTENCE.search(re.sub(r"\bIT\b", "", bare)) is not None
+    if is_sentence or set(words) <= _SMALL_TALK or set(words) <= _ABOUT_NAMES:
+        return None
+    return clean_name(bare)
+
+
+def keeps_name(text: str) -> bool:
+    """Whether an answer to `ask_name` takes the wish for another name back: 'never mind'."""
+    return _KEEPS.fullmatch(text.replace("’", "'").strip(" .!,;")) is not None
 
 
 def clean_name(text: str) -> str | None:
@@ -120,7 +187,7 @@ def which(results: Sequence[KeptResult], command: str, **entities: str) -> Reply
 
 def ask_name(result: KeptResult) -> Reply:
     """Ask for the new name of a result."""
-    text = f"What should “{result.work}” be called? Write, for example: call it AP invoices."
+    text = f"What should “{result.work}” be called? Just write the name, for example: AP invoices."
     return _about(result, asking.notice(ASKS_FOR_NAME, text))
 
 
@@ -128,6 +195,12 @@ def renamed(before: str, result: KeptResult) -> Reply:
     """Say what a result is called now."""
     text = f"“{before}” is now called “{result.work}”, here and on its page."
     return asking.notice("renamed", text, (open_button(result),))
+
+
+def name_kept(result: KeptResult) -> Reply:
+    """Say that a result is not renamed."""
+    text = f"All right, “{result.work}” keeps its name."
+    return asking.notice("name_kept", text, (open_button(result),))
 
 
 def ask_to_delete(result: KeptResult) -> Reply:

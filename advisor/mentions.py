@@ -7,7 +7,7 @@ what is negated, hoped for or asked is not said.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -185,6 +185,9 @@ _WISHES = words_of("want wants hope hopefully wish like need")
 
 _WISHED = frozenset({"goal", "analysis"})
 
+_CLAUSE_OPENS = words_of("it we they that there i this he she everything wait actually really")
+"""Words after which a 'no' denies what was said before: 'no, it is …'."""
+
 _LOOK_BACK = 5
 """How many words before an answer can turn it."""
 
@@ -216,21 +219,55 @@ class Mention:
         return self.start + len(self.words)
 
 
+@dataclass(frozen=True)
+class Dispute:
+    """Two different answers that a text gives to one question.
+
+    Attributes:
+        criterion: the question.
+        words: the exact words of the text that each was read from, in the order of the text.
+    """
+
+    criterion: str
+    words: tuple[str, str]
+
+
 def mentions(criteria: Criteria, text: str) -> tuple[Mention, ...]:
     """The answers a text gives of itself, in the order of the text, one a question at most.
 
-    A question of which the text says two different things gets none.
+    A question of which the text says two different things gets none; it is among `disputes`.
     """
+    return tuple(
+        said[0] for said in _by_question(criteria, text) if len({each.value for each in said}) == 1
+    )
+
+
+def disputes(criteria: Criteria, text: str) -> tuple[Dispute, ...]:
+    """The questions of which a text says two different things, in the order of the text."""
+    found = []
+    for first, *others in _by_question(criteria, text):
+        other = next((each for each in others if each.value != first.value), None)
+        if other is not None:
+            found.append(Dispute(first.criterion, (_fullest(first, others), other.words)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=16)
+def _by_question(criteria: Criteria, text: str) -> tuple[tuple[Mention, ...], ...]:
+    """What a text says, each question for itself, without what is half of something longer."""
     found = [each for sentence in _SENTENCE.finditer(text) for each in _said(criteria, sentence)]
-    kept: list[Mention] = []
+    said: dict[str, list[Mention]] = {}
     for mention in sorted(found, key=lambda each: each.start):
-        rivals = [each for each in found if each.criterion == mention.criterion]
-        if any(_covers(rival, mention) for rival in rivals):
-            continue
-        values = {each.value for each in rivals if not any(_covers(r, each) for r in rivals)}
-        if len(values) == 1 and all(each.criterion != mention.criterion for each in kept):
-            kept.append(mention)
-    return tuple(kept)
+        rivals = (each for each in found if each.criterion == mention.criterion)
+        if not any(_covers(rival, mention) for rival in rivals):
+            said.setdefault(mention.criterion, []).append(mention)
+    return tuple(tuple(each) for each in said.values())
+
+
+def _fullest(mention: Mention, others: Sequence[Mention]) -> str:
+    """The longest words of the same answer at the same place."""
+    same = (each.words for each in others if each.start == mention.start)
+    return max((mention.words, *same), key=len)
 
 
 def _covers(longer: Mention, shorter: Mention) -> bool:
@@ -250,12 +287,23 @@ def _said(criteria: Criteria, sentence: re.Match[str]) -> Iterator[Mention]:
             start = max((each.end() for each in _PART.finditer(plain[: match.start()])), default=0)
             before = normalize(plain[start : match.start()])
             turning = _TURNED if criterion in _WISHED else _TURNED | _WISHES
-            if turning.isdisjoint(before[-_LOOK_BACK:]):
+            if turning.isdisjoint(_that_turn(before)[-_LOOK_BACK:]):
                 ends = _PART.search(plain, match.end())
                 after = normalize(plain[match.end() : ends.start() if ends else None])
                 hedged = not HEDGES.isdisjoint((*before, *after))
                 words = text[match.start() : match.end()]
                 yield Mention(criterion, value, words, offset + match.start(), hedged)
+
+
+def _that_turn(before: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a clause that can turn what follows them.
+
+    They begin after an 'except', and after a 'no' that takes back what stands before the clause.
+    """
+    if "except" in before:
+        return before[before.index("except") + 1 :]
+    protests = before[:1] == ("no",) and not _CLAUSE_OPENS.isdisjoint(before[1:2])
+    return before[1:] if protests else before
 
 
 def _moved(mention: Mention, offset: int) -> Mention:
@@ -270,7 +318,7 @@ def _amounts(criteria: Criteria, text: str) -> Iterator[Mention]:
         if bounds is None:
             continue
         for monthly, start, end in monthly_amounts(text):
-            if not NEGATIONS.isdisjoint(normalize(text[:start])[-3:]):
+            if not _TURNED.isdisjoint(normalize(text[:start])[-3:]):
                 continue
             value = bounds.value(monthly)
             yield Mention(question.id, value, text[start:end], start, not bounds.is_clear(monthly))

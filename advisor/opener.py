@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor.likeness import Similarity
+from advisor.mentions import Dispute, disputes
 from advisor.naming import NounPhrases, listed_task, name_of
 from advisor.phrasing import interpret_all
 from content.criteria import Criteria
@@ -31,18 +32,42 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Statement:
+    """What a text says of the work.
+
+    Attributes:
+        findings: the answers that it gives.
+        disputes: the questions of which it says two different things.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+
+    @property
+    def criteria(self) -> frozenset[str]:
+        """The questions that it says something of."""
+        answered = frozenset(each.criterion for each in self.findings)
+        return answered | {each.criterion for each in self.disputes}
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it says nothing that a question of the interview asks for."""
+        return not self.criteria
+
+
+@dataclass(frozen=True)
 class Opener:
     """What was read from the visitor's first words on the work.
 
     Attributes:
         work: a short name; it may name nothing (`naming.is_name`).
         listed: the listed task that the words contain, if any.
-        findings: the answers that they give.
+        said: what they say of it.
     """
 
     work: str
     listed: Task | None
-    findings: tuple[Finding, ...]
+    said: Statement
 
 
 def read_opener(
@@ -67,19 +92,20 @@ def read_opener(
     listed = listed_task(tasks, task or text)
     known = None if listed is None else listed.name
     name = name_of(task or text, listed=known, noun_phrases=noun_phrases)
-    findings = read_findings(criteria, text, similarity)
-    is_named_only = all(finding.words.lower() in name.lower() for finding in findings)
+    said = read_statement(criteria, text, similarity)
+    is_named_only = all(finding.words.lower() in name.lower() for finding in said.findings)
     if is_named_only and len(name.split()) <= _WORDS_OF_A_NAME:
         # 'Market research' names the work; of what it takes to do it, nothing is said yet.
-        findings = ()
-    return Opener(name, listed, findings)
+        said = replace(said, findings=())
+    return Opener(name, listed, said)
 
 
-def read_findings(
+def read_statement(
     criteria: Criteria, text: str, similarity: Similarity | None = None
-) -> tuple[Finding, ...]:
-    """The answers that a text gives of itself, in the order of the text, one a question at most."""
-    return tuple(
+) -> Statement:
+    """What a text says of itself, in its order: one answer a question at most, or two disputed."""
+    findings = tuple(
         Finding(criterion, str(found.value), str(found.matched))
         for criterion, found in interpret_all(criteria, text, similarity)
     )
+    return Statement(findings, disputes(criteria, text))

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from advisor.amounts import monthly_amount, names_money, people_at_work, share
+from advisor.asides import without_asides
 from advisor.likeness import Near, Similarity, nearest
-from advisor.mentions import mentions
+from advisor.mentions import disputes, mentions
 from advisor.stance import Side, Stance, is_mixed, is_partial, stance
 from advisor.words import (
     FILLERS,
@@ -100,10 +101,29 @@ def interpret(
 ) -> Interpretation:
     """The answer to a question that a free text gives.
 
-    Tried in turn: an option's title, value or number; the phrases of the criteria, minding
-    negations; a stance such as 'of course not' and what is said after it; amounts; and the
-    likeness of sentences, which alone only ever gives a guess.
+    Fillers such as 'to be honest' change nothing, and a hedge such as 'I guess' makes a guess of
+    what is said beside it. Tried in turn: an option's title, value or number; the phrases of the
+    criteria, minding negations; a stance such as 'of course not' and what is said after it;
+    amounts; and the likeness of sentences, which alone only ever gives a guess.
     """
+    said = without_asides(text)
+    # 'Maybe yes, maybe no' is a contrast that its hedges hold together.
+    plain = text if said.is_hedged and is_mixed(text) else said.text
+    found = _interpret(criteria, question, plain, similarity)
+    is_shorter = normalize(plain) != normalize(text)
+    if found.value is None and is_shorter and (said.is_hedged or not asks(plain)):
+        found = _interpret(criteria, question, text, similarity)
+    if said.is_hedged and found.certainty is not None:
+        return replace(found, certainty="guess")
+    if found.certainty == "exact" and is_shorter:
+        return replace(found, certainty="clear")
+    return found
+
+
+def _interpret(
+    criteria: Criteria, question: Question, text: str, similarity: Similarity | None
+) -> Interpretation:
+    """The answer that a text without asides gives."""
     words = normalize(text)
     if not words:
         return NOTHING
@@ -119,19 +139,12 @@ def interpret(
     whole = reading.whole()
     if whole is not None:
         return whole
-    opened = None if is_mixed(text) else stance(text)
-    if opened is not None:
-        taken = reading.after(opened)
-        if taken is not None:
-            return taken
-    return (
-        reading.share()
-        or reading.mixed()
-        or reading.within()
-        or reading.amount()
-        or reading.partial()
-        or reading.alike()
-    )
+    found = reading.found()
+    if found.value is not None and reading.is_disputed():
+        # 'The forms are written down, the rest is not' may mean parts, and no other answer.
+        is_parts = found.value != NOT_SURE and question.option(found.value).parts
+        return replace(found, certainty="guess") if is_parts else NOTHING
+    return found
 
 
 def interpret_all(
@@ -246,6 +259,28 @@ class _Reading:
                 certainty: Certainty = "guess" if match.is_suggestive else "clear"
                 return Interpretation(match.value, certainty, match.phrase)
         return None
+
+    def found(self) -> Interpretation:
+        """The answer, where its phrases are not all of the text."""
+        opened = None if is_mixed(self.text) else stance(self.text)
+        if opened is not None:
+            taken = self.after(opened)
+            if taken is not None:
+                return taken
+        return (
+            self.share()
+            or self.mixed()
+            or self.within()
+            or self.amount()
+            or self.partial()
+            or self.alike()
+        )
+
+    def is_disputed(self) -> bool:
+        """Whether the text says two different things of the question: '3000 a month, or five'."""
+        return any(
+            each.criterion == self.question.id for each in disputes(self.criteria, self.text)
+        )
 
     def after(self, opened: Stance) -> Interpretation | None:
         """The answer of a stance and of what follows it; None where the stance is no answer."""

@@ -55,7 +55,10 @@ _PLAIN: dict[Side, tuple[tuple[str, ...], ...]] = {
 }
 _VAGUE: dict[Side, tuple[tuple[str, ...], ...]] = {
     "yes": _phrases("i think so/i believe so/i guess so/i suppose so/more yes than no"),
-    "no": _phrases("not really/not exactly/not quite/not directly/i do not think so/rather not"),
+    "no": _phrases(
+        "not really/not exactly/not quite/not directly/i do not think so/rather not/probably not"
+        "/i guess not/i think not/i suppose not/perhaps not/maybe not/likely not"
+    ),
     "partly": _phrases(
         "somewhat/to some extent/to some degree/to a degree/to an extent/to a certain extent"
         "/to a certain degree/to a certain point/up to a point/up to a certain point/in a way"

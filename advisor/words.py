@@ -35,8 +35,9 @@ NEGATIONS = words_of(
 HEDGES = words_of(
     """
     mostly usually generally maybe perhaps probably possibly often sometimes somewhat sort
-    kind roughly about guess might think fairly quite pretty almost nearly mainly partly but
-    except unless although though however depends if or used
+    kind roughly about guess might think suppose believe reckon assume presumably likely fairly
+    quite pretty almost nearly mainly partly but except unless although though however depends if
+    or used
     """
 )
 """Words beside a phrase that make it less than certain."""

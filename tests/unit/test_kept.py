@@ -3,7 +3,7 @@
 import pytest
 
 from advisor import Points
-from advisor.kept import Renaming, clean_name, meant, renaming
+from advisor.kept import Renaming, clean_name, keeps_name, meant, new_name, renaming
 from advisor.naming import LONGEST
 from advisor.telling import KeptResult
 
@@ -64,6 +64,57 @@ def test_the_second_of_one_result_is_none() -> None:
 )
 def test_a_renaming_is_read_from_words(text: str, which: str | None, name: str | None) -> None:
     assert renaming(text) == Renaming(text if which is None else which, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("AP invoices", "AP invoices"),
+        ("“AP invoices”, please", "AP invoices"),
+        ("hmm, let's go with AP invoices", "AP invoices"),
+        ("it should be AP invoices", "AP invoices"),
+        ("call it AP invoices", "AP invoices"),
+        ("the name is AP 2025", "AP 2025"),
+        ("2025", "2025"),
+        ("IT support", "IT support"),
+        ("Stop loss claims", "Stop loss claims"),
+        ("Change requests to vendors", "Change requests to vendors"),
+        ("Who's who", None),
+        ("what is KPO", None),
+        ("AP invoices?", None),
+        ("tell me about KPO", None),
+        ("I want to outsource payroll", None),
+        ("delete it", None),
+        ("show my results", None),
+        ("never mind", None),
+        ("thanks", None),
+        ("ok", None),
+        ("a new name", None),
+        ("?!", None),
+    ],
+)
+def test_the_answer_to_what_it_should_be_called_is_its_name(text: str, name: str | None) -> None:
+    assert new_name(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "keeps"),
+    [
+        ("stop", True),
+        ("Cancel.", True),
+        ("never mind", True),
+        ("no, forget it", True),
+        ("don't rename it", True),
+        ("keep the old name", True),
+        ("leave it as it is, thanks", True),
+        ("Stop loss claims", False),
+        ("Cancellations", False),
+        ("No-show calls", False),
+        ("Back office", False),
+    ],
+)
+def test_a_name_is_kept_when_the_visitor_thinks_better_of_it(text: str, keeps: bool) -> None:
+    assert keeps_name(text) == keeps
 
 
 def test_a_name_is_one_short_line() -> None:

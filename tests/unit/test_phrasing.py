@@ -73,6 +73,7 @@ def test_not_sure_is_understood_in_many_words(criteria: Criteria, question: str)
         ("volume", "not tons", (None, None)),
         ("volume", "it's a one-off project", ("low", "clear")),
         ("core", "yes it is", ("yes", "clear")),
+        ("core", " Parts of it\n", ("parts", "exact")),
         ("core", "well, yes", ("yes", "clear")),
         ("core", "No - customers never see it", ("no", "clear")),
         ("core", "yes, partly", ("parts", "guess")),
@@ -193,6 +194,9 @@ def test_likeness_only_ever_gives_a_guess(
         ("we want it fully documented", {}),
         ("do you have SLAs?", {}),
         ("fully documented, well, nothing is written down really", {}),
+        ("it used to be 3000 a month, now only a handful", {"volume": "low"}),
+        ("no, it needs a licensed accountant", {"expertise": "throughout"}),
+        ("no it does not need a licensed accountant", {}),
         ("yes and no", {}),
         ("no", {}),
     ],
@@ -233,6 +237,27 @@ def test_two_answers_to_one_question_contradict_each_other(
 ) -> None:
     found = contradiction(criteria.question("judgement"), text)
     assert (found and tuple(each.lower() for each in found)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "wanted"),
+    [
+        ("volume", "thousands of invoices a month, well, only a handful", (None, None)),
+        ("volume", "3000 a month, sometimes only 5 a month", (None, None)),
+        ("expertise", "an intern could do it, no, it needs a lawyer", (None, None)),
+        ("volume", "it used to be 3000 a month, now only a handful", ("low", "guess")),
+        ("standardised", "the same steps but not written down", ("parts", "clear")),
+        (
+            "standardised",
+            "the forms are all documented but the rest are not documented",
+            ("parts", "guess"),
+        ),
+    ],
+)
+def test_what_is_said_twice_otherwise_is_no_answer_but_for_parts(
+    criteria: Criteria, question: str, text: str, wanted: tuple[str | None, str | None]
+) -> None:
+    assert meant(criteria, question, text) == wanted
 
 
 def test_a_hedged_answer_to_another_question_is_a_guess(criteria: Criteria) -> None:
