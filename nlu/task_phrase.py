@@ -90,7 +90,21 @@ _REQUEST_ENDS = re.compile(
     r"|to (?:someone|somebody|an?|the)\b"
     r"|what do you|should (?:i|we))\b).*$"
 )
+_CENTER = re.compile(r"cent(?:er|re)s?$")
+"""What makes 'call' a part of the work."""
+
 _TOKEN = re.compile(r"[^\s,;:.?!()\"=/–—]+|[,;:.?!()\"=/–—]")
+
+
+_FRAME = re.compile(
+    r"^(?:(?:so|and|ok|hi|hey|hello)\W+)?(?:is|are|would|will|was)\b"
+    r".+\b(?:bpo or (?:an? )?kpo|kpo or (?:an? )?bpo)(?: (?:work|tasks?|services?|job))?\W*$"
+)
+
+
+def is_framed(text: str) -> bool:
+    """Whether a text has the plain form of a question on some work: 'is … BPO or KPO?'."""
+    return _FRAME.match(canonical(text)) is not None and task_of_question(text) is not None
 
 
 def task_of_question(text: str) -> str | None:
@@ -125,6 +139,12 @@ def _without_ending(words: list[str]) -> list[str]:
 def _without_opening(words: list[str]) -> list[str]:
     start = 0
     while start < len(words) and words[start] in _OPENING | _MODELS | {"or"}:
+        if (
+            words[start] == "call"
+            and words[start + 1 : start + 2]
+            and _CENTER.match(words[start + 1])
+        ):
+            break
         start += 1
     return words[start:]
 

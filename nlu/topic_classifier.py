@@ -30,6 +30,7 @@ from nlu import storage
 from nlu.component import Component
 from nlu.language import is_foreign
 from nlu.sentence_featurizer import CLAUSE_VECTORS
+from nlu.task_phrase import is_framed
 from nlu.text import models_named
 from nlu.text_normalizer import CLAUSES, NORMALIZED
 from nlu.topic_model import SEPARATOR, Matrix, Prediction, TopicModel, TopicSettings
@@ -43,6 +44,9 @@ QUESTIONS = "questions"
 RANKING_LENGTH = 5
 SURE_OF_CLAUSE = 0.6
 """Probability from which a part of a message counts as a question of its own."""
+
+FRAME_ODDS = 6.0
+"""By how much the form 'is … BPO or KPO?' raises the odds that some work is asked about."""
 
 _GUIDE_TOPICS = frozenset(TOPICS) - SMALL_TALK - COMPUTED - {"contact"}
 
@@ -127,6 +131,8 @@ class TopicClassifier(IntentClassifier, Component):
         )
         for message, prediction in zip(worded, predictions, strict=True):
             understood = _foreign() if is_foreign(message.get(TEXT)) else prediction
+            if is_framed(message.get(TEXT)):
+                understood = understood.favoring("classify_task", FRAME_ODDS)
             ranking = [
                 {INTENT_NAME_KEY: topic, PREDICTED_CONFIDENCE_KEY: probability}
                 for topic, probability in understood.ranking[:RANKING_LENGTH]

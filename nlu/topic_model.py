@@ -100,6 +100,13 @@ class Prediction:
     ranking: tuple[tuple[str, float], ...]
     subject: str
 
+    def favoring(self, topic: str, factor: float) -> Prediction:
+        """Return the prediction with the odds of a topic multiplied by evidence from elsewhere."""
+        weighed = {name: p * factor if name == topic else p for name, p in self.ranking}
+        whole = sum(weighed.values())
+        ranking = sorted(((name, p / whole) for name, p in weighed.items()), key=lambda e: -e[1])
+        return Prediction(tuple(ranking), self.subject)
+
 
 @dataclass(frozen=True)
 class Views:

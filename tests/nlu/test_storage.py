@@ -48,7 +48,7 @@ def test_objects_are_neither_stored_nor_loaded(model: LocalModelStorage, thing: 
         storage.save(model, PART, {"thing": thing})
     with model.write_to(PART) as directory:
         np.save(directory / "thing.npy", np.array([thing], dtype=object), allow_pickle=True)
-    with pytest.raises(storage.UnusableModel, match="allow_pickle=False.*run `make train`"):
+    with pytest.raises(storage.UnusableModel, match=r"allow_pickle=False.*run `make train`"):
         storage.load(model, PART)
 
 

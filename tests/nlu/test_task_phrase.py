@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.task_phrase import task_of_question, task_of_request
+from nlu.task_phrase import is_framed, task_of_question, task_of_request
 
 QUESTIONS = {
     "Is ledger keeping BPO or KPO?": "ledger keeping",
@@ -22,6 +22,8 @@ QUESTIONS = {
     "I do dubbing for a radio station. Is that BPO or KPO?": "dubbing for a radio station",
     "bridge design": "bridge design",
     "Is R&D BPO or KPO?": "r&d",
+    "is a call centre bpo or kpo": "call centre",
+    "do you call running call centers BPO?": "running call centers",
     "Is B.P.O. or K.P.O. the place for map making?": "map making",
 }
 REQUESTS = {
@@ -54,3 +56,17 @@ def test_a_question_that_names_no_work_has_none(question: str) -> None:
 @pytest.mark.parametrize("text", ["I want to outsource", "assess my process", "give me advice"])
 def test_a_request_that_names_no_work_has_none(text: str) -> None:
     assert task_of_request(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Is bridge design BPO or KPO?", "ok, would map making be a KPO or a BPO task"]
+)
+def test_the_plain_form_of_a_question_on_work_is_seen(text: str) -> None:
+    assert is_framed(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["is it bpo or kpo", "what is bpo or kpo", "is pay better in a BPO than in a KPO?"]
+)
+def test_other_forms_are_no_such_question(text: str) -> None:
+    assert not is_framed(text)
