@@ -153,9 +153,10 @@ def write_report(
         "assistant asks back; at 0 the likeliest topic always counts.",
         "",
         "The misses of the first held-out set were read, and examples of their kinds written, so "
-        "it flatters. The second was written by someone who saw neither the examples nor the code. "
-        "Training examples are varied on purpose, so cross-validation, which leaves out a quarter "
-        "of them, is harder than what visitors ask.",
+        "it flatters. The second and the third were each written by someone who saw neither the "
+        "examples nor the code; half of their misses were read. Training examples are varied on "
+        "purpose, so cross-validation, which leaves out a quarter of them, is harder than what "
+        "visitors ask.",
         "",
         "| questions | number | threshold | right | wrong | refused | cost |",
         "| --- | --- | --- | --- | --- | --- | --- |",
@@ -168,7 +169,7 @@ def write_report(
         "",
         "## The threshold",
         "",
-        f"`config.yml` has {used}. Both held-out sets together:",
+        f"`config.yml` has {used}. All held-out sets together:",
         "",
         "| questions | number | threshold | right | wrong | refused | cost |",
         "| --- | --- | --- | --- | --- | --- | --- |",
