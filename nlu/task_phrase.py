@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from nlu.spelling import english_words
 from nlu.text import canonical
 
 
@@ -103,8 +104,12 @@ _FRAME = re.compile(
 
 
 def is_framed(text: str) -> bool:
-    """Whether a text has the plain form of a question on some work: 'is … BPO or KPO?'."""
-    return _FRAME.match(canonical(text)) is not None and task_of_question(text) is not None
+    """Whether a text has the plain form of a question on some work: 'is … BPO or KPO?'.
+
+    What has no English word in it may as well be the name of a firm.
+    """
+    work = task_of_question(text) if _FRAME.match(canonical(text)) else None
+    return work is not None and not english_words().isdisjoint(work.split())
 
 
 def task_of_question(text: str) -> str | None:

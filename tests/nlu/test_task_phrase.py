@@ -66,7 +66,13 @@ def test_the_plain_form_of_a_question_on_work_is_seen(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["is it bpo or kpo", "what is bpo or kpo", "is pay better in a BPO than in a KPO?"]
+    "text",
+    [
+        "is it bpo or kpo",
+        "what is bpo or kpo",
+        "is pay better in a BPO than in a KPO?",
+        "is Genpact BPO or KPO?",
+    ],
 )
 def test_other_forms_are_no_such_question(text: str) -> None:
     assert not is_framed(text)
