@@ -24,7 +24,7 @@ test: $(TEST_READY) ## set up and run all tests
 	@sh scripts/browser.sh
 	@$(PYTHON) -m pytest
 
-faults: $(TEST_READY) ## break and attack the real server in full, and print a table (an hour)
+faults: $(TEST_READY) ## break and attack the real server in full, and print a table (half an hour)
 	@$(PYTHON) -m server.train --if-stale
 	@sh scripts/browser.sh
 	@FAULTS=full $(PYTHON) -m pytest tests/faults tests/browser/test_exactly_once.py
