@@ -23,9 +23,9 @@ from sklearn.svm import LinearSVC
 from benchmarks.diet import probabilities
 from evaluation.held_out import Figures, HeldOut, figures
 from evaluation.nlu_report import FALLBACK, Examples, folds, read_examples
+from nlu.linear import Matrix
 from nlu.topic_model import (
     SEPARATOR,
-    Matrix,
     TopicSettings,
     Views,
     influence_of,

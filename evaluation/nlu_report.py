@@ -29,10 +29,11 @@ from sklearn.model_selection import StratifiedKFold
 
 from evaluation.held_out import SETS, WRONG_COSTS, Figures, HeldOut, figures, read_held_out
 from nlu.encoder import shared_encoder
+from nlu.linear import Matrix
 from nlu.spelling import Speller
 from nlu.text import canonical, masked
 from nlu.topic_classifier import label
-from nlu.topic_model import SEPARATOR, Matrix, TopicModel, TopicSettings
+from nlu.topic_model import SEPARATOR, TopicModel, TopicSettings
 from server.runtime import begin, quieten_rasa
 from server.settings import load_settings
 

@@ -91,8 +91,8 @@ _REQUEST_ENDS = re.compile(
     r"|to (?:someone|somebody|an?|the)\b"
     r"|what do you|should (?:i|we))\b).*$"
 )
-_CENTER = re.compile(r"cent(?:er|re)s?$")
-"""What makes 'call' a part of the work."""
+_CALL_CENTER = re.compile(r"call cent(?:er|re)s?$")
+"""Where 'call' is a part of the work."""
 
 _TOKEN = re.compile(r"[^\s,;:.?!()\"=/–—]+|[,;:.?!()\"=/–—]")
 
@@ -144,11 +144,7 @@ def _without_ending(words: list[str]) -> list[str]:
 def _without_opening(words: list[str]) -> list[str]:
     start = 0
     while start < len(words) and words[start] in _OPENING | _MODELS | {"or"}:
-        if (
-            words[start] == "call"
-            and words[start + 1 : start + 2]
-            and _CENTER.match(words[start + 1])
-        ):
+        if _CALL_CENTER.match(" ".join(words[start : start + 2])):
             break
         start += 1
     return words[start:]

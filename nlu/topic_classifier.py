@@ -29,11 +29,12 @@ from content.schema import COMPUTED, SMALL_TALK, TOPICS
 from nlu import storage
 from nlu.component import Component
 from nlu.language import is_foreign
+from nlu.linear import Matrix
 from nlu.sentence_featurizer import CLAUSE_VECTORS
 from nlu.task_phrase import is_framed
 from nlu.text import models_named
 from nlu.text_normalizer import CLAUSES, NORMALIZED
-from nlu.topic_model import SEPARATOR, Matrix, Prediction, TopicModel, TopicSettings
+from nlu.topic_model import SEPARATOR, Prediction, TopicModel, TopicSettings
 
 OUT_OF_SCOPE = "out_of_scope"
 SUBJECT = "subject"

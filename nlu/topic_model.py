@@ -26,7 +26,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from nlu.linear import Linear
+from nlu.linear import Linear, Matrix
 from nlu.text import masked, models_named
 
 ANY_SUBJECT = "other"
@@ -52,8 +52,6 @@ _LETTERS: dict[str, Any] = {
     "sublinear_tf": True,
     "dtype": np.float32,
 }
-
-Matrix = NDArray[np.float32]
 
 
 @dataclass(frozen=True)
