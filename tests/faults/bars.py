@@ -69,7 +69,7 @@ AMOUNTS = (
         frames=300,
         tokens=200,
         probes=8,
-        growing=1,
+        growing=3,
         length=40,
         soak=60,
     )
@@ -142,5 +142,9 @@ def table() -> list[str]:
 
 
 def p95(values: Sequence[float]) -> float:
-    """Return the value that 95 of 100 do not exceed."""
-    return sorted(values)[ceil(0.95 * len(values)) - 1]
+    """Return the value that 95 of 100 do not exceed; in a short run, the median.
+
+    The 95th percentile of a dozen values is the greatest of them: a single pause of the machine.
+    """
+    share = 0.95 if IS_FULL else 0.5
+    return sorted(values)[ceil(share * len(values)) - 1]

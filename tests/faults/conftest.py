@@ -83,6 +83,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the table of the bars."""
     lines = bars.table()
     if lines:
-        kind = "in full" if bars.IS_FULL else "short: run `make faults` for the full numbers"
+        kind = "in full" if bars.IS_FULL else "short, medians for p95: `make faults` gives all"
         terminalreporter.section(f"faults and attacks, {kind}")
         terminalreporter.write("\n".join(lines) + "\n")

@@ -1,27 +1,14 @@
 """Long conversations and many messages: neither time nor memory runs away."""
 
-import time
-
 from tests.faults import bars
 from tests.faults.bars import AMOUNTS
 from tests.faults.interviewee import BEGIN, WORK
 from tests.faults.server_process import ServerProcess
-from tests.faults.test_floods import QUESTIONS
-from tests.socket_client import SocketClient
+from tests.faults.test_floods import delays
 
 WINDOW = 8
 """Messages around the 5th and before the last whose times are compared."""
 WARM_UP = 100
-
-
-def times(tab: SocketClient, count: int) -> list[float]:
-    """Return the seconds that each of `count` questions took, asked in one conversation."""
-    taken = []
-    for number in range(count):
-        begun = time.monotonic()
-        assert tab.say(QUESTIONS[number % len(QUESTIONS)])["status"] == "done"
-        taken.append(time.monotonic() - begun)
-    return taken
 
 
 def growth(conversations: list[list[float]]) -> float:
@@ -34,7 +21,7 @@ def growth(conversations: list[list[float]]) -> float:
 def test_the_last_message_of_a_long_conversation_is_as_fast_as_the_fifth(
     assistant: ServerProcess,
 ) -> None:
-    runs = [times(assistant.connect(), AMOUNTS.length) for _ in range(AMOUNTS.growing)]
+    runs = [delays(assistant.connect(), AMOUNTS.length) for _ in range(AMOUNTS.growing)]
     bars.record(bars.GROWTH_OUTSIDE, growth(runs), AMOUNTS.growing * AMOUNTS.length)
 
 
@@ -46,19 +33,19 @@ def test_the_last_message_inside_a_long_interview_is_as_fast_as_the_fifth(
         tab = assistant.connect()
         tab.say(BEGIN)
         tab.say(WORK)
-        runs.append(times(tab, AMOUNTS.length))
+        runs.append(delays(tab, AMOUNTS.length))
         assert (tab.messages[-1]["payload"] or {})["type"] == "question"
     bars.record(bars.GROWTH_INSIDE, growth(runs), AMOUNTS.growing * AMOUNTS.length)
 
 
 def test_memory_does_not_grow_with_the_messages(assistant: ServerProcess) -> None:
     warm_up = min(WARM_UP, AMOUNTS.soak)
-    times(assistant.connect(), warm_up)
+    delays(assistant.connect(), warm_up)
     before = assistant.memory
     left = AMOUNTS.soak
     while left > 0:
         tab = assistant.connect()
-        times(tab, min(left, 20))
+        delays(tab, min(left, 20))
         tab.close()
         left -= 20
     bars.record(bars.MEMORY, assistant.memory - before, AMOUNTS.soak)
