@@ -20,7 +20,7 @@ from advisor.opener import Finding, Statement
 from advisor.phrasing import contradiction, interpret_part
 from advisor.replies import Reply
 from content import load_content
-from content.schema import SMALL_TALK, TOPICS
+from content.schema import COMPUTED, SMALL_TALK, TOPICS
 
 _WORDS_OF_A_STATEMENT = 3
 """The fewest words that can answer a question nobody asked."""
@@ -33,6 +33,9 @@ LONG_PAUSE = 8 * 60 * 60.0
 
 SURE_TOPIC = 0.9
 """The least confidence with which a statement counts as a question on the guide."""
+
+_ANSWERED = frozenset(TOPICS) - COMPUTED | {"classify_task", "out_of_scope"}
+"""What a question between two of ours can be on; the other intents steer the interview."""
 
 _QUESTION_WORD = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay|well|hey)\W+)?(?:what|how|why|which|who|when|where)(?:'?s)?\b"
@@ -47,6 +50,16 @@ _CORRECTION = re.compile(
 )
 _TYPED_COMMAND = re.compile(r"^\w+\s*\{")
 """A button's payload, typed: it is read neither as a command nor for its words."""
+
+_ASKS_THE_MEANING = re.compile(
+    r"\bwhat (?:do|does|is|are|would)\b.*\b(?:mean|meant|count|counts|qualify|qualifies)\b"
+    r"|\bwhat (?:counts|qualifies)\b|\bhow (?:much|many|often) (?:is|are) (?:a |an )?"
+    r"(?:lot|little|few|some|fair|rarely|sometimes|often)\b|\bwhat(?: is|'s) (?:a )?(?:lot|little)\b"
+    r"|\b(?:rephrase|reword|explain (?:that|this|the question))\b|^\W*explain\W*$"
+    r"|\b(?:do not|don't|did not|didn't) (?:understand|get) (?:the|this|that|your) question\b",
+    re.I,
+)
+"""Questions on the words of the question that is open."""
 
 _TO_THE_RESULT = re.compile(r"\b(?:skip|go|jump|straight|on) to (?:the|my) (?:result|end)\b", re.I)
 
@@ -109,7 +122,8 @@ def _handle(interview: Interview, turn: Turn) -> Handled:
             or _left_open(interview)
         )
     return (
-        _confirmed(interview, turn)
+        _explained(interview, turn)
+        or _confirmed(interview, turn)
         or _corrected(interview, turn)
         or _answered(interview, turn)
         or _steered(interview, turn)
@@ -178,6 +192,15 @@ def _left_open(interview: Interview) -> Handled:
     again = interview.with_state(failures=1)
     echo = "Before I go on, please tell me whether I got this right."
     return Handled(again, ask(again, echo=echo))
+
+
+def _explained(interview: Interview, turn: Turn) -> Handled | None:
+    """Explain the open question by its example, where a message asks what it means."""
+    is_open = interview.requested in interview.criteria.ids and interview.state.guess is None
+    if not is_open or turn.named or not _ASKS_THE_MEANING.search(turn.text.replace("’", "'")):
+        return None
+    echo = "There is no fixed measure: your own judgement counts."
+    return Handled(interview, ask(interview, echo=echo, hint=True))
 
 
 def _confirmed(interview: Interview, turn: Turn) -> Handled | None:
@@ -305,7 +328,8 @@ def _asked(interview: Interview, turn: Turn) -> Handled | None:
 
 
 def _in_between(interview: Interview, turn: Turn) -> Handled:
-    if turn.topic == FALLBACK and not turn.candidates:
+    comes_near = turn.topic == FALLBACK and turn.candidates
+    if not turn.questions and turn.topic not in _ANSWERED and not comes_near:
         return _not_understood(interview, turn)
     answered = answer_question(turn, load_content())
     replies = tuple(_without_invitation(reply) for reply in answered.replies)
