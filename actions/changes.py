@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from actions.handled import Handled, ask, take
 from actions.recommendation import tell_result
 from actions.similarity import similarity
 from actions.state import Interview
 from actions.turn import Turn
-from advisor import Ask, asking, compare, next_step, recommend, wording
+from advisor import Ask, asking, compare, interpret, next_step, recommend, wording
 from advisor.amending import Amendment, amendment
 from advisor.answers import AnswerError
 from advisor.interview import deciding_gate
 from advisor.replies import START_INTERVIEW, Button, Reply, intent_payload
+from content import load_criteria
 
 START = Button(START_INTERVIEW, intent_payload(asking.START_COMMAND))
+
+_WORDS_OF_A_CHANGE = 6
+"""The most words by which one of the answers listed is chosen."""
+
+_DECIDES = re.compile(
+    r"\W*(?:yes|yep|yeah|sure|ok|okay|no|nope|nah)\b(?:\W+(?:please|change it))*\W*(?P<more>.*)",
+    re.I | re.S,
+)
+"""A yes or no that opens a message; 'no, it is low' has more to it."""
+
+_IS_YES = re.compile(
+    r"\W*(?:yes|yep|yeah|sure|ok|okay|please do)\b|\W*change (?:it|my answer)\b", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -25,6 +40,45 @@ class Call:
     interview: Interview
     turn: Turn
     is_open: bool
+
+
+def as_command(turn: Turn) -> Turn:
+    """Return the message; what follows our offer to change an answer, as that change."""
+    if turn.is_button or "?" in turn.text:
+        return turn
+    if turn.after == asking.WHICH_TO_CHANGE and len(turn.text.split()) <= _WORDS_OF_A_CHANGE:
+        is_named = amendment(load_criteria(), turn.text) is not None
+        return _as(asking.CHANGE_COMMAND, turn) if is_named else turn
+    if turn.after not in (asking.SUGGESTED_CHANGE, asking.OTHER_ANSWERS) or turn.about is None:
+        return turn
+    criteria, criterion = load_criteria(), turn.about.partition("=")[0]
+    decides = _DECIDES.match(turn.text)
+    if decides is None or not decides["more"]:
+        decided = _decided(turn)
+        if decided is not None:
+            return decided
+    said = turn.text if decides is None else decides["more"]
+    found = interpret(criteria, criteria.question(criterion), said, similarity)
+    if found.value is None:
+        return turn
+    command = asking.CHANGE_COMMAND if found.certainty == "guess" else "inform"
+    return _as(command, turn, f"{criterion}={found.value}")
+
+
+def _decided(turn: Turn) -> Turn | None:
+    """A plain yes or no to a change that was suggested, as the command it stands for."""
+    is_yes = turn.intent == "affirm" or _IS_YES.match(turn.text) is not None
+    if turn.after != asking.SUGGESTED_CHANGE or not (is_yes or turn.intent == "deny"):
+        return None
+    if is_yes:
+        return _as("inform", turn, turn.about)
+    return _as(asking.CHANGE_COMMAND, turn, f"{str(turn.about).partition('=')[0]}=")
+
+
+def _as(intent: str, turn: Turn, answer: str | None = None) -> Turn:
+    """The message as a command that leaves no doubt, with the answer it is on."""
+    entities = () if answer is None else ({"entity": "answer", "value": answer},)
+    return replace(turn, intent=intent, confidence=1.0, entities=entities)
 
 
 def amend(call: Call, meant: Amendment) -> Handled:
@@ -58,10 +112,13 @@ def change(call: Call) -> Handled:
     interview = call.interview
     entity = call.turn.entity("answer")
     if entity is not None:
-        criterion, _ = asking.read_answer(entity)
+        criterion, guess = asking.read_answer(entity)
         if call.is_open:
-            again = interview.with_state(asked=criterion, guess=None, failures=0)
+            again = interview.with_state(asked=criterion, guess=guess or None, failures=0)
             return Handled(again, ask(again))
+        if guess:
+            suggested = asking.suggested_change(interview.criteria, criterion, guess)
+            return Handled(interview, (suggested,))
         return Handled(interview, (asking.other_answers(interview.criteria, criterion),))
     if not interview.answers:
         return Handled(interview, (nothing(call),), asks=True)

@@ -32,7 +32,7 @@ AT_ONCE = (privacy.COMMAND, kept.RENAME_COMMAND, kept.DELETE_COMMAND)
 
 def as_command(turn: Turn) -> Turn:
     """Return the message; where it follows one of ours that a command can follow, as that one."""
-    asked = results.as_command(privacy.as_command(turn))
+    asked = changes.as_command(results.as_command(privacy.as_command(turn)))
     if telling.asks_why_of_result(turn.text) and not asked.is_button:
         interview = Interview.of(turn.slots, load_criteria())
         if _has_result(interview):

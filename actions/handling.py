@@ -54,7 +54,8 @@ _TYPED_COMMAND = re.compile(r"^\w+\s*\{")
 _ASKS_THE_MEANING = re.compile(
     r"\bwhat (?:do|does|is|are|would)\b.*\b(?:mean|meant|count|counts|qualify|qualifies)\b"
     r"|\bwhat (?:counts|qualifies)\b|\bhow (?:much|many|often) (?:is|are) (?:a |an )?"
-    r"(?:lot|little|few|some|fair|rarely|sometimes|often)\b|\bwhat(?: is|'s) (?:a )?(?:lot|little)\b"
+    r"(?:lot|little|few|some|fair|rarely|sometimes|often)\b"
+    r"|\bwhat(?: is|'s) (?:a )?(?:lot|little)\b"
     r"|\b(?:rephrase|reword|explain (?:that|this|the question))\b|^\W*explain\W*$"
     r"|\b(?:do not|don't|did not|didn't) (?:understand|get) (?:the|this|that|your) question\b",
     re.I,

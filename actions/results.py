@@ -134,7 +134,7 @@ def delete(call: Call) -> Handled:
     told = _told(chosen)[0]
     confirmation = turn.entity("answer")
     if confirmation is None or confirmation["value"] != "yes":
-        return Handled(call.interview, (kept.ask_to_delete(told),))
+        return Handled(call.interview, (kept.ask_to_delete(told, is_only=len(every) == 1),))
     records().delete(turn.conversation, told.id)
     interview = call.interview
     if _is_of(chosen[0], interview) and not call.is_open:
@@ -216,7 +216,7 @@ _START = Button(START_INTERVIEW, intent_payload(asking.START_COMMAND))
 def _meant(every: Sequence[Assessment], call: Call, words: str) -> tuple[Assessment, ...]:
     """Return the results that a command can be for: named, or else told last, or the only one."""
     named = _named(every, call.turn, words)
-    if named or call.turn.entity("result") is not None:
+    if named or call.turn.entity("result") is not None or kept.names_work(words):
         return named
     told = tuple(each for each in every if _is_of(each, call.interview))
     if told and not call.is_open:

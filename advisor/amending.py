@@ -35,6 +35,11 @@ _FRAME = re.compile(
     r"^(?:(?:what if|and if|if|suppose|assume|say|let's say|actually|correction|change|set|make|"
     r"sorry|no|wait|we had|there was|there were|the|my|our|it|was|were|is)\b\W*)+"
 )
+_ASKS_FOR_IT = re.compile(
+    r"\W*(?:(?:please|can|could|you|i|i'd|we|want|would|like|to|let me|change|correct|edit|fix|"
+    r"redo|the|my|our|answer|answers|question|on|about|for)\b\W*)+"
+)
+"""What stands before a name that no answer is given to: 'change my answer on hard decisions'."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +58,12 @@ def amendment(
     named = _named(plain)
     if named is None:
         return None
-    criterion, end = named
+    criterion, start, end = named
     question = criteria.question(criterion)
     rest = _AFTERTHOUGHT.sub("", plain[end:])
     stated = _CONNECTOR.sub("", rest, count=1)
+    if not stated and (start == 0 or _ASKS_FOR_IT.fullmatch(plain[:start])):
+        return Amendment(criterion, NOTHING)
     for words in (stated, _FRAME.sub("", _AFTERTHOUGHT.sub("", plain))):
         found = interpret(criteria, question, words, similarity) if words else NOTHING
         if found.value is not None:
@@ -64,8 +71,8 @@ def amendment(
     return Amendment(criterion, NOTHING)
 
 
-def _named(text: str) -> tuple[str, int] | None:
-    """The criterion named first, and where its name ends; of names at one place the longest."""
+def _named(text: str) -> tuple[str, int, int] | None:
+    """The criterion named first, and where its name stands; of names at one place the longest."""
     places = [
         (found.start(), -len(name), criterion, found.end())
         for criterion, names in NAMES.items()
@@ -74,5 +81,5 @@ def _named(text: str) -> tuple[str, int] | None:
     ]
     if not places:
         return None
-    _, _, criterion, end = min(places)
-    return criterion, end
+    start, _, criterion, end = min(places)
+    return criterion, start, end

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from advisor import wording
 from advisor.advice import describe
@@ -28,6 +29,11 @@ START_COMMAND = "start_interview"
 
 STOPPED_CODES = ("stopped", "answers", "standing", "changed")
 """The codes of messages after which 'go on' means a stopped interview."""
+
+WHICH_TO_CHANGE = "which_to_change"
+OTHER_ANSWERS = "other_answers"
+SUGGESTED_CHANGE = "suggested_change"
+"""The codes of messages that the name of a question, another answer, or a yes or no can follow."""
 
 GO_ON = Button("Go on", intent_payload(START_COMMAND))
 _STOP = Button("Stop", intent_payload(STOP_COMMAND), "command")
@@ -202,7 +208,7 @@ def which_to_change(criteria: Criteria, answers: Answers, *, is_open: bool = Fal
         return notice("nothing_to_change", "You have not answered a question yet.")
     if is_open:
         buttons = (*buttons, GO_ON)
-    return notice("which_to_change", "Which answer would you like to change?", buttons)
+    return notice(WHICH_TO_CHANGE, "Which answer would you like to change?", buttons)
 
 
 def other_answers(criteria: Criteria, criterion: str) -> Reply:
@@ -210,7 +216,8 @@ def other_answers(criteria: Criteria, criterion: str) -> Reply:
     asked = criteria.question(criterion)
     not_sure = Button(criteria.not_sure.title, answer_payload(criterion, NOT_SURE), "command")
     buttons = (*_options(criteria, criterion), not_sure)
-    return notice("other_answers", f"What is it now? {asked.text}", buttons)
+    asks = notice(OTHER_ANSWERS, f"What is it now? {asked.text}", buttons)
+    return about(f"{criterion}=", asks)
 
 
 def suggested_change(criteria: Criteria, criterion: str, value: str) -> Reply:
@@ -218,7 +225,7 @@ def suggested_change(criteria: Criteria, criterion: str, value: str) -> Reply:
     text = f"{wording.echo(criteria, criterion, value)} Shall I change your answer to that?"
     yes = Button("Yes, change it", answer_payload(criterion, value))
     others = Button("Another answer", intent_payload(CHANGE_COMMAND, answer=f"{criterion}="))
-    return notice("suggested_change", text, (yes, others))
+    return about(f"{criterion}={value}", notice(SUGGESTED_CHANGE, text, (yes, others)))
 
 
 def answers_so_far(
@@ -239,6 +246,11 @@ def notice(code: str, text: str, buttons: Sequence[Button] = ()) -> Reply:
     """Return a short message of the interview."""
     payload = {"type": "notice", "topic": START_COMMAND, "code": code, "lead": text}
     return Reply(text, payload, tuple(buttons))
+
+
+def about(subject: str, reply: Reply) -> Reply:
+    """Return the message with what it is about, by which the words that follow it are read."""
+    return replace(reply, payload={**reply.payload, "subject": subject})
 
 
 def answer_payload(criterion: str, value: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from advisor import asking, wording
 from advisor.export import ReopenedResult, outdated
@@ -34,6 +34,16 @@ _NOT_TELLING = words_of(
     """
 )
 """Words that tell no piece of work from another."""
+
+_OF_A_COMMAND = words_of(
+    """
+    please can could would will you i we me us my want wish need like to let it its it's this that
+    these those the a an of for in on at is be now again here just new name named another other
+    different erase change call title label relabel retitle give get rid one ones page told gave
+    made last latest newest recent first oldest second third i'd let's something
+    """
+)
+"""Words of a wish to rename or delete that name no piece of work."""
 
 _ENDING = re.compile(r"(?:ing|ies|es|s|e|y)$")
 
@@ -121,6 +131,11 @@ def meant(results: Sequence[KeptResult], text: str) -> tuple[KeptResult, ...]:
     return ()
 
 
+def names_work(text: str) -> bool:
+    """Whether a wish to rename or delete names a piece of work, kept or not."""
+    return bool(set(normalize(text)) - _OF_A_COMMAND - _NOT_TELLING)
+
+
 def renaming(text: str) -> Renaming:
     """Read what is to be renamed, and to what, from a visitor's words."""
     for pattern in _TO_A_NAME:
@@ -188,7 +203,7 @@ def which(results: Sequence[KeptResult], command: str, **entities: str) -> Reply
 def ask_name(result: KeptResult) -> Reply:
     """Ask for the new name of a result."""
     text = f"What should “{result.work}” be called? Just write the name, for example: AP invoices."
-    return _about(result, asking.notice(ASKS_FOR_NAME, text))
+    return asking.about(result.id, asking.notice(ASKS_FOR_NAME, text))
 
 
 def renamed(before: str, result: KeptResult) -> Reply:
@@ -203,15 +218,15 @@ def name_kept(result: KeptResult) -> Reply:
     return asking.notice("name_kept", text, (open_button(result),))
 
 
-def ask_to_delete(result: KeptResult) -> Reply:
-    """Ask whether one result is to be deleted."""
+def ask_to_delete(result: KeptResult, *, is_only: bool) -> Reply:
+    """Ask whether one result, of several or the only one, is to be deleted."""
+    others = "" if is_only else "; your other results stay"
     text = (
-        f"I would delete the result “{result.work}” and its page for good; your other results "
-        "stay. Shall I do that?"
+        f"I would delete the result “{result.work}” and its page for good{others}. Shall I do that?"
     )
     yes = intent_payload(DELETE_COMMAND, result=result.id, answer="yes")
     buttons = (Button("Yes, delete it", yes), Button("No, keep it", intent_payload("deny")))
-    return _about(result, asking.notice(ASKS_TO_DELETE, text, buttons))
+    return asking.about(result.id, asking.notice(ASKS_TO_DELETE, text, buttons))
 
 
 def deleted(result: KeptResult) -> Reply:
@@ -238,11 +253,6 @@ def told_as_stored(result: KeptResult, reopened: ReopenedResult) -> Reply:
         "Ask me the questions of today", intent_payload(asking.OVER_COMMAND, task=result.work)
     )
     return asking.notice("outdated_result", text, (again, *own_buttons(result.id)))
-
-
-def _about(result: KeptResult, reply: Reply) -> Reply:
-    """The message with the result that it is about."""
-    return replace(reply, payload={**reply.payload, "subject": result.id})
 
 
 def _stems(text: str) -> frozenset[str]:

@@ -3,7 +3,15 @@
 import pytest
 
 from advisor import Points
-from advisor.kept import Renaming, clean_name, keeps_name, meant, new_name, renaming
+from advisor.kept import (
+    Renaming,
+    clean_name,
+    keeps_name,
+    meant,
+    names_work,
+    new_name,
+    renaming,
+)
 from advisor.naming import LONGEST
 from advisor.telling import KeptResult
 
@@ -121,3 +129,18 @@ def test_a_name_is_one_short_line() -> None:
     assert clean_name(" a\n b ") == "a b"
     assert len(clean_name("x" * 500) or "") == LONGEST
     assert clean_name("?!") is None
+
+
+@pytest.mark.parametrize(
+    ("wish", "names"),
+    [
+        ("delete this result please", False),
+        ("I'd like to rename it", False),
+        ("can you remove the last one for me", False),
+        ("give this result another name", False),
+        ("delete payroll", True),
+        ("remove the result on tax returns", True),
+    ],
+)
+def test_a_wish_is_for_what_is_at_hand_unless_it_names_work(wish: str, names: bool) -> None:
+    assert names_work(wish) is names
