@@ -253,7 +253,10 @@ def _answered(interview: Interview, turn: Turn) -> Handled | None:
         return Handled(confirmed, ask(confirmed))
     if found.certainty == "exact":
         return take(interview, step.criterion, found.value, echo=True)
-    if _opens_as_question(turn) or _is_on_a_topic(turn):
+    is_short = len(turn.text.split()) <= _WORDS_OF_A_STATEMENT
+    may_answer = not turn.named and (found.certainty == "clear" or is_short)
+    if _opens_as_question(turn) or (_is_on_a_topic(turn) and not may_answer):
+        # 'Cut costs' says what matters most, though the guide has a topic on costs.
         return None
     said = _statement(interview, turn)
     said_more = bool(said.criteria - {step.criterion})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from advisor import wording
 from advisor.answers import Answers
@@ -80,6 +80,7 @@ def recommend(criteria: Criteria, answers: Answers) -> Recommendation:
             found,
             rule=case.rule,
             favorite=case.favorite,
+            available=case.available,
             taking_on=case.taking_on,
             is_complete=case.is_complete,
         ),
@@ -195,7 +196,9 @@ def _against(case: _Case) -> tuple[Reason, ...]:
     if result == "too_early":
         return ()
     if result == "in_house":
-        return _strongest(case, lambda option: max(option.bpo, option.kpo))
+        told = {reason.criterion for reason in _reasons_to_keep(case)}
+        others = tuple(pair for pair in case.chosen if pair[0].id not in told)
+        return _strongest(replace(case, chosen=others), _gain)
     if result == "hybrid":
         return _strongest(case, _cost_to_both)
     return _strongest(
@@ -210,13 +213,18 @@ def _toward(option: Option, model: Model) -> int:
     return ahead if model == "bpo" else -ahead
 
 
+def _gain(option: Option) -> int:
+    """The points an answer gives to the model that it helps most."""
+    return max(option.bpo, option.kpo)
+
+
 def _cost_to_both(option: Option) -> int:
     """The points an answer takes from both models; the gate that splits is no objection."""
     return 0 if option.gate == "split" else -max(option.bpo, option.kpo)
 
 
 def _reasons_to_keep(case: _Case) -> tuple[Reason, ...]:
-    """A gate first, then the answers that cost the better model most of what it could have."""
+    """A gate first, then the answers that cost the better model most and help neither."""
     decisive = {"keep"} if case.rule == "keep_gate" else {"keep", "rules_out_bpo", "rules_out_kpo"}
     model = case.favorite or MODELS[0]
     loss = {
@@ -224,7 +232,10 @@ def _reasons_to_keep(case: _Case) -> tuple[Reason, ...]:
         - Points(option.bpo, option.kpo).of(model)
         for question, option in case.chosen
     }
-    ranked = sorted(case.chosen, key=lambda pair: (pair[1].gate not in decisive, -loss[pair[0].id]))
+    ranked = sorted(
+        case.chosen,
+        key=lambda pair: (pair[1].gate not in decisive, _gain(pair[1]) > 0, -loss[pair[0].id]),
+    )
     return tuple(
         _reason(question, option)
         for question, option in ranked[:MOST_REASONS]

@@ -102,6 +102,7 @@ def headline(
     *,
     rule: Rule | None,
     favorite: Model | None,
+    available: Sequence[Model],
     taking_on: Sequence[Model],
     is_complete: bool,
 ) -> str:
@@ -110,13 +111,14 @@ def headline(
     Args:
         rule: the rule that decided, None where open answers leave it undecided.
         favorite: the available model ahead by points.
+        available: the models that no answer rules out.
         taking_on: the models that would take on work.
         is_complete: whether every question is answered.
     """
     if found.result == "too_early":
         return "It is too early to name a model for this work."
     if found.result == "in_house":
-        return _in_house_headline(criteria, found, rule)
+        return _in_house_headline(criteria, found, rule, available)
     if found.result == "hybrid":
         return _hybrid_headline(rule, favorite, taking_on, is_complete)
     name = label(criteria, found.result)
@@ -125,13 +127,22 @@ def headline(
     return f"{name} looks like the best fit so far."
 
 
-def _in_house_headline(criteria: Criteria, found: Assessment, rule: Rule | None) -> str:
+def _in_house_headline(
+    criteria: Criteria, found: Assessment, rule: Rule | None, available: Iterable[Model]
+) -> str:
     if rule == "keep_gate":
         return "Keep this work in-house: it is what customers choose you for."
     if found.is_settled:
-        bar = criteria.policy.bar
-        return f"Keep this work in-house for now: no model reaches the bar of {bar} points."
+        return f"Keep this work in-house for now: {_short_of_bar(criteria, found, available)}."
     return "Keep this work in-house for now, as far as your answers go."
+
+
+def _short_of_bar(criteria: Criteria, found: Assessment, available: Iterable[Model]) -> str:
+    """Why no model can take the work on: the bar, or a gate in front of a model that reaches it."""
+    bar = criteria.policy.bar
+    if "bpo" not in available and found.points.bpo >= bar:
+        return f"there is too little of it for BPO, and KPO misses the bar of {bar} points"
+    return f"no model reaches the bar of {bar} points"
 
 
 def _hybrid_headline(
@@ -277,7 +288,7 @@ def _why_not(
         return "this work is better kept with you"
     if outcome == "hybrid":
         if found.result == "in_house":
-            return f"no part reaches the bar of {bar} points"
+            return _short_of_bar(criteria, found, available)
         return "your answers point one way here"
     if outcome == "in_house":
         return f"here a model reaches the bar of {bar} points"
@@ -285,7 +296,8 @@ def _why_not(
         return "there is too little work for it"
     own = found.points.of(outcome)
     if own < bar:
-        return f"it has {plain(own)} points here and needs {bar}"
+        noun = "point" if abs(own) == 1 else "points"
+        return f"it has {plain(own)} {noun} here and needs {bar}"
     if found.result == "hybrid":
         return "it would not fit all of this work"
     if found.result == "in_house":

@@ -152,7 +152,11 @@ def test_the_parts_stand_in_the_order_of_the_decision_model(criteria: Criteria) 
         (MIXED, "place the routine ones with BPO and the expert ones with KPO."),
         (MIXED | {"judgement": "rarely"}, "hand those that suit BPO to a partner"),
         (ROUTINE | {"core": "yes"}, "it is what customers choose you for."),
-        (ROUTINE | {"volume": "low"}, "no model reaches the bar of 8 points."),
+        (ROUTINE | {"volume": "low"}, "too little of it for BPO, and KPO misses the bar of 8"),
+        (
+            EXPERT | {"analysis": "no", "judgement": "rarely"},
+            "no model reaches the bar of 8 points.",
+        ),
         ({}, "It is too early to name a model for this work."),
     ],
 )
@@ -160,6 +164,13 @@ def test_the_headline_says_the_result(
     criteria: Criteria, given_answers: dict[str, str], headline: str
 ) -> None:
     assert headline in told(criteria, given_answers).headline
+
+
+def test_no_answer_speaks_both_for_keeping_the_work_and_against_it(criteria: Criteria) -> None:
+    said = told(criteria, ROUTINE | {"volume": "low"})
+    assert said.reasons[0].criterion == "volume"
+    assert not {each.criterion for each in said.reasons} & {each.criterion for each in said.against}
+    assert said.against
 
 
 def test_a_result_that_hangs_on_one_answer_says_which(criteria: Criteria) -> None:
