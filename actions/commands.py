@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ from actions.similarity import similarity
 from actions.state import Interview, State
 from actions.turn import Turn
 from advisor import Ask, asking, kept, telling
-from advisor.amending import amendment
+from advisor.amending import amendments
 from advisor.naming import UNNAMED, name_of
 from advisor.replies import Button, Reply, intent_payload
 from content import load_criteria
@@ -25,6 +26,15 @@ logger = logging.getLogger(__name__)
 
 SURE = 0.6
 """The least confidence with which typed words count as a command."""
+
+_DECLINES = re.compile(
+    r"\b(?:don't|do not|dont) (?:really |actually )?(?:need|want|wish)(?: \w+){0,2}? "
+    r"(?:advice|interview|questions|outsource|outsourcing)\b"
+    r"(?! (?:everything|all|only|just|core)\b)"
+    r"|^\W*no (?:advice|interview|questions)\b",
+    re.I,
+)
+"""A wish that sounds like the start of an interview, and is the contrary."""
 
 AT_ONCE = (privacy.COMMAND, kept.RENAME_COMMAND, kept.DELETE_COMMAND)
 """Commands that are never taken for an answer."""
@@ -37,7 +47,14 @@ def as_command(turn: Turn) -> Turn:
         interview = Interview.of(turn.slots, load_criteria())
         if _has_result(interview):
             return replace(asked, intent=asking.WHY_COMMAND, confidence=1.0)
+    if not asked.is_button and _DECLINES.search(asked.text.replace("’", "'")):
+        return replace(asked, intent=asking.STOP_COMMAND, confidence=1.0)
     return asked
+
+
+def opens_nothing(turn: Turn) -> bool:
+    """Whether a message that Rasa takes for the start of an interview is another command."""
+    return as_command(turn).intent in (*AT_ONCE, asking.WHY_COMMAND, asking.STOP_COMMAND)
 
 
 def carry_out(call: Call) -> Handled:
@@ -88,13 +105,18 @@ def _start(call: Call) -> Handled:
     interview = call.interview
     work = None if call.turn.task is None else name_of(call.turn.task)
     if work is None or interview.work is None or work == interview.work:
-        return Handled(interview, asks=True)
+        told = () if call.turn.is_button else (_not_yet(),)
+        return Handled(interview, told, asks=True)
     text = f"We are talking about {interview.work}. Shall I start afresh with {work}?"
     buttons = (
         Button("Start afresh", intent_payload(asking.OVER_COMMAND, task=work)),
         asking.GO_ON,
     )
     return Handled(interview, (asking.notice("other_work", text, buttons),))
+
+
+def _not_yet() -> Reply:
+    return asking.notice("going_on", "I can say more once you have answered my questions.")
 
 
 def _why(call: Call) -> Handled:
@@ -146,7 +168,7 @@ def _what_if(call: Call) -> Handled:
     interview = call.interview
     if not interview.answers:
         return Handled(interview, (changes.nothing(call),), asks=True)
-    named = amendment(interview.criteria, call.turn.text, similarity)
+    named = amendments(interview.criteria, call.turn.text, similarity)
     told = telling.what_if(
         interview.criteria,
         interview.answers,

@@ -37,10 +37,10 @@ class ValidateInterviewForm(FormValidationAction):
         """Handle the message; open no interview with one that only looks like its start."""
         turn = Turn.of(tracker)
         is_open = tracker.slots.get(REQUESTED) is not None
-        if is_open or turn.is_handled or commands.as_command(turn).intent not in commands.AT_ONCE:
+        if is_open or turn.is_handled or not commands.opens_nothing(turn):
             return cast(Events, await super().run(dispatcher, tracker, domain))
-        # The new name of a result, such as 'Advice line'. The form closes at once, and without
-        # the rule by which a result is told whenever it closes.
+        # The new name of a result, such as 'Advice line', or 'I need no advice'. The form closes at
+        # once, and without the rule by which a result is told whenever it closes.
         events = command_outside(dispatcher, tracker)
         return [*events, SlotSet(REQUESTED, None), FollowupAction(ACTION_LISTEN)]
 

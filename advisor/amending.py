@@ -28,6 +28,10 @@ _CONNECTOR = re.compile(
     r"^\W*(?:(?:answer|question)\b)?\W*(?:to|into|on|as|at|isn't|is|are|was|were|be|would be|"
     r"should be|should have been|had been|became|becomes)?\b\W*"
 )
+_TURNED_ROUND = re.compile(r"\b(?:not|less|fewer|more)\b|n't\b")
+"""Words before a name that turn what is said of it round: 'less sensitive data'."""
+
+_CLAUSE = re.compile(r"\s*[,;]\s*(?:and\s+|but\s+)?|\s+(?:and|but)\s+")
 _AFTERTHOUGHT = re.compile(
     r"\W+(?:instead|please|pls|now|then|after all|actually|though)\b.*$|\W+(?:instead of|not)\b.*$"
 )
@@ -64,11 +68,25 @@ def amendment(
     stated = _CONNECTOR.sub("", rest, count=1)
     if not stated and (start == 0 or _ASKS_FOR_IT.fullmatch(plain[:start])):
         return Amendment(criterion, NOTHING)
+    if _TURNED_ROUND.search(plain[:start]):
+        return Amendment(criterion, NOTHING)
     for words in (stated, _FRAME.sub("", _AFTERTHOUGHT.sub("", plain))):
         found = interpret(criteria, question, words, similarity) if words else NOTHING
         if found.value is not None:
             return Amendment(criterion, found)
     return Amendment(criterion, NOTHING)
+
+
+def amendments(
+    criteria: Criteria, text: str, similarity: Similarity | None = None
+) -> tuple[Amendment, ...]:
+    """Each answer that a text states for a question it names, or what it names without one."""
+    clauses = (amendment(criteria, clause, similarity) for clause in _CLAUSE.split(text))
+    stated = {each.criterion: each for each in clauses if each is not None and each.found.value}
+    if len(stated) > 1:
+        return tuple(stated.values())
+    only = amendment(criteria, text, similarity)
+    return () if only is None else (only,)
 
 
 def _named(text: str) -> tuple[str, int, int] | None:

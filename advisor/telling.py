@@ -45,6 +45,15 @@ _OF_A_RESULT = words_of(
 )
 """Words with which a 'why' is about a result and nothing else."""
 
+_DOUBTS = re.compile(
+    r"(?:(?:and|but|so|ok|okay|hm+|then|well)\W+)*(?:(?:should|can|shall|do) (?:i|we) (?:really )?|"
+    r"(?:i|we) (?:should|can) (?:really )?)(?:outsource|hand over|give away|keep) "
+    r"(?:it|this|that)(?: work)?(?: out| in-house)?(?: then| now)?\W*"
+    r"|(?:(?:and|but|so|ok|okay|hm+)\W+)*is (?:it|this|that) (?:really )?a good (?:idea|choice)\W*",
+    re.I,
+)
+"""A question on the result itself, which starts nothing."""
+
 
 @dataclass(frozen=True)
 class KeptResult:
@@ -100,17 +109,19 @@ def standing(criteria: Criteria, answers: Answers) -> Reply:
 
 
 def what_if(
-    criteria: Criteria, answers: Answers, text: str, named: Amendment | None, *, is_told: bool
+    criteria: Criteria, answers: Answers, text: str, named: Sequence[Amendment], *, is_told: bool
 ) -> Reply:
     """Answer a 'what if', 'what would make it …' or 'how sure are you', changing no answer.
 
     Args:
         text: the visitor's words.
-        named: the answer that the words suppose, if they name a question.
+        named: the answers that the words suppose, of the questions they name.
         is_told: whether there is a result, whose answers can be changed by a button.
     """
-    if named is not None:
-        return _supposed(criteria, answers, named, is_told=is_told)
+    if len(named) == 1:
+        return _supposed(criteria, answers, named[0], is_told=is_told)
+    if named:
+        return _all_supposed(criteria, answers, named)
     told = recommend(criteria, answers)
     if _CERTAINTY.search(text):
         return notice("certainty", _lines(told.confidence_text, told.smallest_text))
@@ -122,7 +133,9 @@ def what_if(
 
 
 def asks_why_of_result(text: str) -> bool:
-    """Whether a text asks for the reasons of a result: 'why BPO?', 'how come it is a hybrid?'"""
+    """Whether a text asks what a result rests on: 'why BPO?', 'so I should outsource it?'"""
+    if _DOUBTS.fullmatch(text.strip()):
+        return True
     words = normalize(text)
     starts = [start for start in _WHY if words[: len(start)] == start]
     return any(set(words[len(start) :]) <= _OF_A_RESULT for start in starts)
@@ -158,16 +171,36 @@ def _supposed(criteria: Criteria, answers: Answers, named: Amendment, *, is_told
     return notice("what_if", _lines(question.text, *each))
 
 
+def _all_supposed(criteria: Criteria, answers: Answers, named: Sequence[Amendment]) -> Reply:
+    """Tell where several other answers would lead together."""
+    changes = tuple(
+        Change(each.criterion, answers.known.get(each.criterion), str(each.found.value))
+        for each in named
+    )
+    supposed = answers
+    for change in changes:
+        supposed = supposed.given(criteria, change.criterion, change.new)
+    told = _where_it_leads(criteria, answers, changes, supposed)
+    return notice("what_if", _lines(told, "Your answers stay as they are."))
+
+
+def _where_it_leads(
+    criteria: Criteria, before: Answers, changes: tuple[Change, ...], after: Answers
+) -> str:
+    then = assess(criteria, after).result
+    told = wording.what_if(criteria, WhatIf(changes, then))
+    is_other = then != assess(criteria, before).result
+    return told if is_other else told.replace("would be", "would still be")
+
+
 def _consequence(criteria: Criteria, answers: Answers, criterion: str, value: str) -> str:
-    now = assess(criteria, answers).result
     if answers.get(criterion) == value:
+        now = assess(criteria, answers).result
         clause = criteria.question(criterion).option(value).statement
         return f"That is your answer now: {clause}. The result is {wording.in_a_sentence(now)}."
-    then = assess(criteria, answers.given(criteria, criterion, value)).result
-    told = wording.what_if(
-        criteria, WhatIf((Change(criterion, answers.known.get(criterion), value),), then)
-    )
-    return told if then != now else told.replace("would be", "would still be")
+    change = Change(criterion, answers.known.get(criterion), value)
+    after = answers.given(criteria, criterion, value)
+    return _where_it_leads(criteria, answers, (change,), after)
 
 
 def _way_to(criteria: Criteria, answers: Answers, target: Outcome) -> str:
