@@ -24,8 +24,9 @@ from typing import Any
 import store
 from evaluation.visitor import Visitor
 from server.messages import Message
+from server.models import ModelError
 from server.runtime import begin, quieten_rasa
-from server.settings import load_settings
+from server.settings import SettingsError, load_settings
 
 
 class QuestionError(ValueError):
@@ -89,7 +90,7 @@ def _texts(line: dict[str, Any]) -> list[str]:
 async def _evaluate(questions: list[dict[str, Any]]) -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory() as folder:
         # Conversations and results are kept apart from those of visitors.
-        os.environ |= {store.database.DATA_DIR_VARIABLE: folder, store.database.URL_VARIABLE: ""}
+        os.environ[store.database.URL_VARIABLE] = store.default_url(Path(folder))
         visitor = Visitor(load_settings())
         reports = [await ask(visitor, question) for question in questions]
         await visitor.leave()
@@ -109,7 +110,7 @@ def main(arguments: list[str] | None = None) -> int:
         reports = asyncio.run(_evaluate(questions))
         lines = [json.dumps(report, ensure_ascii=False) for report in reports]
         chosen.target.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    except (OSError, QuestionError) as error:
+    except (OSError, QuestionError, SettingsError, ModelError, store.StoreError) as error:
         print(f"evaluate: {error}", file=sys.stderr)
         return 1
     return 0

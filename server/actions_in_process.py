@@ -46,6 +46,7 @@ class InProcessActions(EndpointConfig):
         super().__init__()
         self._deadline = deadline
         self._overdue: deque[Turn] = deque(maxlen=_TURNS_REMEMBERED)
+        self._failed: deque[Turn] = deque(maxlen=_TURNS_REMEMBERED)
         self._executor = ActionExecutor()
         self._package = import_module(package)
         self._executor.register_package(self._package)
@@ -58,8 +59,20 @@ class InProcessActions(EndpointConfig):
                 such action, as an action server would answer.
             ActionFailedError: it raised, or took too long.
         """
-        name = json.get("next_action")
         turn = _turn(json)
+        try:
+            return await self._run_in_time(json, turn)
+        except ActionFailedError:
+            if turn is not None:
+                self._failed.append(turn)
+            raise
+
+    def has_failed(self, turn: Turn) -> bool:
+        """Return whether an action of the turn raised or took too long."""
+        return turn in self._failed
+
+    async def _run_in_time(self, json: dict[str, Any], turn: Turn | None) -> Any:
+        name = json.get("next_action")
         if turn in self._overdue:
             # Rasa tries other actions after one that failed; the user has waited long enough.
             raise ActionFailedError(f"action '{name}' was not run: one before it took too long")

@@ -14,7 +14,7 @@ from server.runtime import begin, quieten_rasa
 from server.settings import SettingsError, load_settings
 
 PROJECT = Path(__file__).parent.parent
-SOURCES = ("config.yml", "domain.yml", "data", "content/tasks.yml", "nlu")
+SOURCES = ("config.yml", "domain.yml", "data", "content/tasks.yml", "content/schema.py", "nlu")
 """What a model is made from, relative to the project."""
 
 
@@ -77,8 +77,10 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         models = load_settings().model
-        if chosen.if_stale and not is_stale(models):
+        if chosen.if_stale and (models.is_file() or not is_stale(models)):
             return 0
+        if models.is_file():
+            raise TrainingError(f"model: {models} is a file; name a folder to train a model into")
         print("Training the assistant; this takes a minute or two.", flush=True)
         begin(logging.ERROR)
         quieten_rasa(logging.ERROR)

@@ -27,6 +27,7 @@ from rasa.shared.core.events import (
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from sqlalchemy.exc import SQLAlchemyError
 
+from server.actions_in_process import InProcessActions
 from server.dialogue import DialogueThread
 from server.failures import describe
 from server.messages import HIDDEN, SHOWN, Message, Said
@@ -189,14 +190,20 @@ class Turns:
             return Acknowledgement("duplicate", before)
         self._press(message, await self._store.last_reply(conversation, before))
         await self._thread.run(self._handle(message))
-        if not message.output_channel.messages:
-            logger.error("A turn brought no reply: the user reads an apology instead")
+        if not message.output_channel.messages or self._has_failed(message):
+            logger.error("A turn failed or brought no reply: the user reads an apology")
             await self._thread.run(self._apologise(conversation, message.message_id))
         new = await self._store.rows_since(conversation, before)
         for stored in new:
             await self._audience.message(conversation, stored)
         seq = await self._store.seq_of_message(conversation, message.message_id)
         return Acknowledgement("done", seq)
+
+    def _has_failed(self, message: UserMessage) -> bool:
+        """Whether an action failed, though another one may have said something before."""
+        actions = self._agent.action_endpoint
+        turn = (message.sender_id, message.message_id)
+        return isinstance(actions, InProcessActions) and actions.has_failed(turn)
 
     @staticmethod
     def _press(message: UserMessage, last: Message | None) -> None:

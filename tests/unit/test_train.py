@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from server.train import SOURCES, is_stale
+from server.train import SOURCES, is_stale, main
 
 
 @pytest.fixture
@@ -47,3 +47,13 @@ def test_compiled_python_is_no_source(project: Path) -> None:
     cache.parent.mkdir()
     cache.write_text("x")
     assert not is_stale(project / "models", project)
+
+
+def test_a_single_model_is_used_as_it_is_and_not_trained_over(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model = project / "models" / "model.tar.gz"
+    monkeypatch.setenv("ADVISOR_MODEL", str(model))
+    assert main(["--if-stale"]) == 0
+    assert main([]) == 1
+    assert "name a folder" in capsys.readouterr().err

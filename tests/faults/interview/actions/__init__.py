@@ -28,9 +28,13 @@ Events = list[dict[str, Any]]
 _SWITCH = Path(os.environ["DATA_DIR"]) / "fault"
 
 
+def _fault() -> str:
+    return _SWITCH.read_text(encoding="utf-8") if _SWITCH.exists() else ""
+
+
 def _fail_if_told(tracker: Tracker) -> None:
     """Raise with the user's words, or never return, where the switch says so."""
-    fault = _SWITCH.read_text(encoding="utf-8") if _SWITCH.exists() else ""
+    fault = _fault()
     if fault == "raises":
         raise RuntimeError(f"no answer to {tracker.latest_message['text']}")
     if fault == "never returns":
@@ -55,6 +59,8 @@ class FailingRecommendation(ActionRecommend):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> Events:
         _fail_if_told(tracker)
+        if _fault() == "recommendation raises":
+            raise RuntimeError("no result")
         return await super().run(dispatcher, tracker, domain)
 
 
