@@ -41,3 +41,12 @@ fi
 echo "Installing the packages of $lock."
 "$uv" pip sync --quiet --require-hashes --python "$venv/bin/python" "$lock" >"$log" 2>&1 ||
     fail "$lock could not be installed. Check the network, or bring it back with: git checkout $lock."
+
+# Rasa reports its use unless told not to; `rasa train` and the like are told here, as `make` does.
+"$venv/bin/python" - <<'PYTHON' || fail "$venv could not be written to."
+from pathlib import Path
+from sysconfig import get_path
+
+line = 'import os; os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")\n'
+Path(get_path("purelib"), "rasa_telemetry_off.pth").write_text(line, encoding="utf-8")
+PYTHON
