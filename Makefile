@@ -49,7 +49,7 @@ nlu-report: $(TEST_READY) ## measure the understanding anew and write docs/nlu-r
 	@$(PYTHON) -m server.train --if-stale
 	@$(PYTHON) -m evaluation.nlu_report
 
-bench: $(TEST_READY) ## compare with stock Rasa and with plain search, in one run (minutes)
+bench: $(TEST_READY) ## compare with stock Rasa and with plain search, in one run (most of an hour)
 	@$(PYTHON) -m server.train --if-stale
 	@$(PYTHON) -m benchmarks.compare
 	@$(PYTHON) -m benchmarks.interview | tee -a docs/benchmark.md

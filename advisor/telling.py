@@ -13,7 +13,7 @@ from advisor.answers import Answers
 from advisor.asking import RESULT_COMMAND, answer_payload, notice
 from advisor.replies import Button, Reply, intent_payload
 from advisor.scoring import Points
-from advisor.what_if import Change, WhatIf, smallest_change
+from advisor.what_if import Change, WhatIf, apply, smallest_change
 from advisor.words import normalize, words_of
 from advisor.worlds import Confidence, Result, assess
 from content.criteria import Criteria, Outcome
@@ -177,10 +177,7 @@ def _all_supposed(criteria: Criteria, answers: Answers, named: Sequence[Amendmen
         Change(each.criterion, answers.known.get(each.criterion), str(each.found.value))
         for each in named
     )
-    supposed = answers
-    for change in changes:
-        supposed = supposed.given(criteria, change.criterion, change.new)
-    told = _where_it_leads(criteria, answers, changes, supposed)
+    told = _where_it_leads(criteria, answers, changes, apply(criteria, answers, changes))
     return notice("what_if", _lines(told, "Your answers stay as they are."))
 
 
