@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 
@@ -18,13 +19,30 @@ _WORDS |= {"thousands of": 3000, "dozens": 36, "hundreds": 300, "thousands": 300
 
 _TIMES = {"k": 1000, "thousand": 1000, "hundred": 100, "million": 1_000_000, None: 1}
 
+_NUMBER = r"\d{1,3}(?:,\d{3})+|\d+[.,]\d{1,2}(?!\d)|\d+|" + "|".join(_WORDS)
+_MULTIPLE = r"k|thousand|hundred|million"
 _AMOUNT = re.compile(
-    r"(?<![\w.,])(?P<number>\d{1,3}(?:,\d{3})+|\d+|" + "|".join(_WORDS) + r")"
-    r" ?(?P<times>k|thousand|hundred|million)?\b"
+    rf"(?<![\w.,])(?:(?P<low>{_NUMBER}) ?(?P<low_times>{_MULTIPLE})?"
+    r"(?: ?[-–] ?| to |(?<=\w) and (?=\d))(?:about |around |up to )?)?"
+    rf"(?P<number>{_NUMBER}) ?(?P<times>{_MULTIPLE})?\b"
     r"(?P<things>(?: [a-z'-]+){0,4}?)"
-    r"(?: ?(?:/|\b(?:a|an|per|each|every|in a)\b) ?(?P<period>hour|day|week|month|quarter|year)\b"
+    r"(?<! and)(?: ?(?:/|\b(?:a|an|per|each|every|in a)\b) ?"
+    r"(?P<period>hour|day|week|month|quarter|year)\b"
     r"|,? (?P<adverb>" + "|".join(_ADVERBS) + r")\b)"
 )
+_PERIOD_FIRST = re.compile(
+    r"\b(?:each|every|per) (?P<period>hour|day|week|month|quarter|year),?"
+    r"(?: (?:we|they|there|are|get|have|do|see|process|handle|receive|about|around|roughly|some"
+    r"|over|nearly|almost|approximately|up to|at least|more than))*"
+    rf" (?P<number>{_NUMBER})(?: ?(?P<times>{_MULTIPLE}))?\b(?=(?P<things>(?: [a-z'-]+){{0,3}}))"
+    r"(?: [a-z'-]+)?"
+)
+_FORMER = re.compile(r"\b(?:used to|formerly|previously|once had)\b[^,;.]{0,20}$")
+_REPLACED = re.compile(r"\b(?:now|today|nowadays|these days|currently)\b\D*\d")
+"""An amount before it is no longer so: '1000 a day back then, now 10'."""
+
+_WIDE = 10
+"""How many times the lower end the upper end of a range may be to count as one amount."""
 
 # Working time, people and money say how large the work is, but not how many pieces it has.
 _NOT_PIECES = re.compile(
@@ -39,30 +57,59 @@ def names_money(text: str) -> bool:
     return _MONEY.search(text.lower()) is not None
 
 
-def monthly_amount(text: str) -> tuple[int, str] | None:
-    """The pieces of work a month, and the words that say so.
-
-    None if the text names no amount with a period, or more than one, or no pieces.
-    """
-    found = list(monthly_amounts(text))
-    if len(found) != 1 or len(list(_AMOUNT.finditer(text.lower()))) != 1:
-        return None
-    monthly, start, end = found[0]
-    return monthly, text.lower()[start:end]
-
-
 def monthly_amounts(text: str) -> Iterator[tuple[int, int, int]]:
-    """Each amount of work in a text, in pieces a month, with its start and end in the text."""
+    """Each amount of work in a text, in pieces a month, with its start and end in the text.
+
+    A range counts as its middle, a wide one as its two ends; what used to be does not count.
+    """
     plain = text.lower()
-    for match in _AMOUNT.finditer(plain):
+    last = 0
+    for match in _found(plain):
         money = names_money(plain[max(match.start() - 2, 0) : match.end()])
-        if money or _NOT_PIECES.search(match["things"]):
+        if match.start() < last or money or _NOT_PIECES.search(match["things"]):
             continue
-        number = match["number"]
-        count = _WORDS[number] if number in _WORDS else int(number.replace(",", ""))
-        period = match["period"] or _ADVERBS[match["adverb"]]
-        monthly = round(count * _TIMES[match["times"]] * _A_MONTH[period])
-        yield monthly, match.start(), match.end()
+        if _FORMER.search(plain[: match.start()]) or _REPLACED.search(plain, match.end()):
+            continue
+        last = match.end()
+        groups = match.groupdict()
+        period = groups["period"] or _ADVERBS[groups["adverb"]]
+        high = _count(groups["number"], groups["times"]) * _A_MONTH[period]
+        if groups.get("low") is None:
+            yield round(high), match.start(), match.end()
+            continue
+        low = _count(groups["low"], groups["low_times"] or groups["times"]) * _A_MONTH[period]
+        if low <= high <= _WIDE * low:
+            yield round(math.sqrt(low * high)), match.start(), match.end()
+        else:
+            yield round(low), match.start(), match.end("low")
+            yield round(high), match.start("number"), match.end()
+
+
+def says_former_amount(text: str) -> bool:
+    """Whether a text names an amount that is no longer so."""
+    plain = text.lower()
+    return any(
+        _FORMER.search(plain[: match.start()]) or _REPLACED.search(plain, match.end())
+        for match in _AMOUNT.finditer(plain)
+    )
+
+
+def _found(plain: str) -> list[re.Match[str]]:
+    """The amounts of a text, the period after the number or before it."""
+    after = list(_AMOUNT.finditer(plain))
+    starts = {match.start("number") for match in after}
+    before = [
+        match for match in _PERIOD_FIRST.finditer(plain) if match.start("number") not in starts
+    ]
+    return sorted((*after, *before), key=lambda match: match.start())
+
+
+def _count(number: str, times: str | None) -> float:
+    if number in _WORDS:
+        return _WORDS[number] * _TIMES[times]
+    is_decimal = re.fullmatch(r"\d+[.,]\d{1,2}", number) is not None
+    plain = number.replace(",", "." if is_decimal else "")
+    return float(plain) * _TIMES[times]
 
 
 _COUNT = r"\d+(?:\.\d+)?|" + "|".join(_WORDS)

@@ -11,7 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from advisor.amounts import monthly_amount, names_money, people_at_work, share
+from advisor.amounts import (
+    monthly_amounts,
+    names_money,
+    people_at_work,
+    says_former_amount,
+    share,
+)
 from advisor.asides import without_asides
 from advisor.likeness import Near, Similarity, nearest
 from advisor.mentions import disputes, mentions
@@ -177,6 +183,9 @@ def interpret_part(
 
     None if no part does, or if parts give different answers.
     """
+    is_former = question.amounts is not None and says_former_amount(text)
+    if is_former or any(each.criterion == question.id for each in disputes(criteria, text)):
+        return None
     parts = [part.strip() for part in _BETWEEN_PARTS.split(text) if part.strip()]
     found = [(interpret(criteria, question, part), part) for part in parts]
     certain = [each for each in found if each[0].certainty in ("exact", "clear")]
@@ -320,15 +329,23 @@ class _Reading:
         bounds = self.question.amounts
         if bounds is None or is_negated(normalize(self.text)):
             return None
-        found = monthly_amount(self.text)
-        if found is None:
+        found = [
+            (bounds.value(monthly), bounds.is_clear(monthly), self.text[start:end])
+            for monthly, start, end in monthly_amounts(self.text)
+        ]
+        if len({value for value, _, _ in found}) > 1:
+            return NOTHING
+        is_former = says_former_amount(self.text)
+        if not found:
+            if is_former:
+                return NOTHING
             people = people_at_work(self.text)
             if people is None:
                 return None
             return Interpretation(bounds.of_people(people[0]), "guess", people[1])
-        monthly, phrase = found
-        certainty: Certainty = "clear" if bounds.is_clear(monthly) else "guess"
-        return Interpretation(bounds.value(monthly), certainty, phrase)
+        value, _, phrase = found[0]
+        is_clear = not is_former and all(clear for _, clear, _ in found)
+        return Interpretation(value, "clear" if is_clear else "guess", phrase)
 
     def share(self) -> Interpretation | None:
         """The answer that a share gives where parts can be meant: 'in 90% of cases'."""

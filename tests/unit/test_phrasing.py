@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor.amounts import monthly_amount
+from advisor.amounts import monthly_amounts
+from advisor.mentions import disputes
 from advisor.phrasing import contradiction, interpret, interpret_all, interpret_part
 from content import load_criteria
 from content.criteria import NOT_SURE, Criteria
@@ -127,12 +128,34 @@ def test_a_text_is_taken_as_meant_or_not_at_all(
         ("not 3000 a month", (None, None)),
         ("5 a week or 90 a month", (None, None)),
         ("2000", (None, None)),
+        ("between 2000 and 3000 a month", ("high", "clear")),
+        ("10 to 20 a week", ("medium", "guess")),
+        ("between 8 and 9000 a month", (None, None)),
+        ("5-5000 a month", (None, None)),
+        ("it used to be 900 a day, now 12", (None, None)),
+        ("it used to be 900 a day, now 12 a month", ("low", "guess")),
+        ("800 a day back then, but now 7", (None, None)),
+        ("1,5k a week", ("high", "clear")),
+        ("1.5k a week", ("high", "clear")),
+        ("each month around 2,000 invoices", ("high", "clear")),
+        ("every week 40 working hours", (None, None)),
+        ("every day since 2019", (None, None)),
     ],
 )
 def test_an_amount_is_clear_only_far_from_the_bounds(
     criteria: Criteria, text: str, wanted: tuple[str | None, str | None]
 ) -> None:
     assert meant(criteria, "volume", text) == wanted
+
+
+def test_the_ends_of_a_wide_range_are_disputed(criteria: Criteria) -> None:
+    found = disputes(criteria, "tagging photos, between 8 and 9000 a month")
+    assert [each.words for each in found] == [("8", "9000 a month")]
+
+
+def test_no_part_of_a_text_is_an_amount_that_is_disputed_or_past(criteria: Criteria) -> None:
+    for text in ("between 8 and 9000 a month", "800 a day back then, but now 7"):
+        assert interpret_part(criteria, criteria.question("volume"), text) is None, text
 
 
 def test_an_amount_means_nothing_where_no_amount_is_asked(criteria: Criteria) -> None:
@@ -144,9 +167,7 @@ def test_an_amount_means_nothing_where_no_amount_is_asked(criteria: Criteria) ->
     [("2 a quarter", 1), ("1 million a year", 83_333), ("hundreds of calls a day", 6_300)],
 )
 def test_amounts_are_counted_by_the_month(text: str, monthly: int) -> None:
-    found = monthly_amount(text)
-    assert found is not None
-    assert found[0] == monthly
+    assert [amount for amount, _, _ in monthly_amounts(text)] == [monthly]
 
 
 class Likeness:
