@@ -21,6 +21,9 @@ _EXPERTS = (
 )
 _TRAINED = r"(?:trained|qualified|licensed|certified|experienced|senior|registered)"
 _NEEDS = r"(?:needs?|takes?|requires?|must be)"
+_ANY_KIND = r"(?:(?!(?:no|not|any|few|little|hardly|barely|zero|neither)\b)\w+ )?"
+"""A word before a specialist that does not deny them, as 'no' does in 'takes no lawyer'."""
+
 _WORK = (
     r"(?:cases?|claims?|deals?|projects?|orders?|requests?|contracts?|clients?|ones?|files?"
     r"|tickets?|jobs?)"
@@ -54,11 +57,14 @@ SAID: Mapping[tuple[str, str], str] = {
         {_EACH} (?:is|needs|takes|requires) (?:an? )?(?:judge?ment|hard|tough|difficult|careful)
         | (?:all|constant|nothing but) (?:judge?ment calls?|hard decisions|tough calls)
         | (?:hard|tough|difficult) (?:decisions|calls|choices) (?:all day|every|all the time)""",
-    ("expertise", "no"): r"""
+    ("expertise", "no"): rf"""
         any(?:one|body) (?:can|could) (?:learn|do|pick|handle)
         | no (?:special |specific |particular )?(?:skills?|training|degree|experience|expertise)
         | (?:an? )?(?:intern|temp|student|trainee)s? (?:can|could) | (?:easy|quick) to (?:learn
             |pick up)
+        | {_NEEDS} no (?:{_TRAINED} )?(?:{_EXPERTS}|skills?|degree|training)
+        | no (?:{_TRAINED} )?{_EXPERTS} (?:is |are )?(?:needed|required|necessary|involved)
+        | without (?:an?|any) (?:{_TRAINED} )?(?:{_EXPERTS}|degree|training)
         | entry[- ]level | unskilled | not rocket science""",
     ("expertise", "parts"): rf"""
         (?:an? |the )?{_EXPERTS} (?:only )?(?:signs?|checks?|reviews?|looks?|approves?)
@@ -66,8 +72,8 @@ SAID: Mapping[tuple[str, str], str] = {
         | (?:some|parts?|half) of (?:it|the work
             |the steps) {_NEEDS} (?:an? )?(?:{_TRAINED} )?{_EXPERTS}""",
     ("expertise", "throughout"): rf"""
-        {_NEEDS} (?:an? )?(?:{_TRAINED} )?(?:\w+ )?{_EXPERTS}\b
-        | only (?:{_TRAINED} )?(?:\w+ )?{_EXPERTS} (?:can|may|could|are allowed)
+        {_NEEDS} (?:an? )?(?:{_TRAINED} )?{_ANY_KIND}{_EXPERTS}\b
+        | only (?:{_TRAINED} )?{_ANY_KIND}{_EXPERTS} (?:can|may|could|are allowed)
         | {_NEEDS} (?:an? )?(?:phd|law degree|medical degree|years of (?:training|experience
             |study))""",
     ("standardised", "yes"): r"""
@@ -177,7 +183,7 @@ SAID: Mapping[tuple[str, str], str] = {
 """The words that say each answer, wherever they stand. Line breaks and the spaces around a bar
 between two of them mean nothing."""
 
-_TURNED = NEGATIONS | words_of("rather instead if unless used")
+_TURNED = NEGATIONS | words_of("rather instead if unless used impossible")
 """Words before an answer that keep it from being said."""
 
 _WISHES = words_of("want wants hope hopefully wish like need")

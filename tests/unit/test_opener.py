@@ -96,6 +96,11 @@ def test_unseen_openers_are_read_for_what_they_say_and_for_little_less(criteria:
             },
         ),
         ("payroll, always the same steps, always the same", {"standardised": "yes"}, {}),
+        (
+            "typing, all of the steps are alike and it takes no specialist",
+            {"expertise": "no"},
+            {},
+        ),
         ("payroll, used to be 3000 a month, now just a handful", {"volume": "low"}, {}),
     ],
 )
