@@ -30,7 +30,8 @@ _HEDGES = (
 )
 _DOUBTS = (
     r"(?:(?:i(?:'m| am) )?not (?:really |quite )?sure|(?:i )?(?:don'?t|do not) know|(?:i )?dunno"
-    rf"|hard to say)[\s,.;…–—-]+(?:but\s+)?(?=(?:{_HEDGES})(?![\w']))"
+    rf"|(?:i(?:'?ve| have) )?no (?:idea|clue)|hard to say)[\s,.;…–—-]+(?:but\s+)?"
+    rf"(?=(?:{_HEDGES}|i (?:don'?t|do not) think so)(?![\w']))"
 )
 """Doubts that a hedge follows: 'I don't know, maybe low'."""
 

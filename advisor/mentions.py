@@ -165,6 +165,7 @@ SAID: Mapping[tuple[str, str], str] = {
         (?:some|a bit of|a few|limited|basic) (?:\w+ )?(?:personal|customer|sensitive
             |confidential|private)
             (?: \w+)? ?(?:data|information|info|details)
+        | (?:customer|client|patient|employee|user)s?'? (?:names|addresses|emails|phone numbers)
         | (?:names|emails?|addresses|phone numbers) and (?:names|emails?|addresses|phone numbers)
         | contact details""",
     ("sensitivity", "a_lot"): r"""
@@ -172,7 +173,8 @@ SAID: Mapping[tuple[str, str], str] = {
         | (?:credit )?card numbers | credit card data | social security numbers? | trade secrets?
         | (?:highly|very|strictly|extremely|heavily|tightly) (?:confidential|sensitive|regulated
             |secret)
-        | bank (?:details|account numbers)""",
+        | bank (?:details|account numbers) | passwords | logins | credentials | passports
+        | (?:salary|payroll) data | salaries""",
     ("tolerance", "yes"): r"""
         money is(?:n'?t| not| no) (?:an? |the )?(?:issue|problem|object)
         | (?:happy|willing|ready|prepared) to (?:pay|invest)

@@ -96,6 +96,12 @@ _BARE = words_of("yes yep yeah yup no nope nah some parts part none")
 _BETWEEN_PARTS = re.compile(r"(?<!\d),|,(?!\d)|[;:.!\n–—]|\b(?:and|but|because|so|while)\b")
 _EXCEPTIONS = words_of("but except unless although though however depends")
 _RESERVATIONS = _EXCEPTIONS | words_of("mostly only")
+_ADDITIONS = words_of("plus besides except excepting but aside apart beyond")
+_EXCLUSIVE = words_of("only all no none nothing")
+"""Words that open a phrase which nothing may be added to: 'only public data plus …'."""
+
+_SPEAKERS = words_of("i we you they it that this")
+_AFFIRMED = words_of("can could do does did is are was were have has will would should")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _CARDINALS = {"one": 1, "two": 2, "three": 3, "four": 4}
 _SELF = words_of("i we me really still not yet sorry but maybe or")
@@ -301,6 +307,8 @@ class _Reading:
                 return None if opened.is_soft else NOTHING
             certain = not opened.is_soft and phrase in option.phrasings
             return Interpretation(option.value, "clear" if certain else "guess", phrase)
+        if _denies_itself(opened):
+            return NOTHING
         said = _agreed(self.question, opened.rest)
         if said is _CONTRADICTION:
             return NOTHING
@@ -320,6 +328,8 @@ class _Reading:
             return None
         if said is _CONTRADICTION:
             return NOTHING if self.similarity is None else None
+        if said.is_added_to:
+            return NOTHING
         if is_negated(said.outside):
             return NOTHING if self.similarity is None else None
         return Interpretation(said.match.value, said.certainty, said.match.phrase)
@@ -413,6 +423,8 @@ class _Reading:
         sides = {option.value} | ({middle.value} if middle else set())
         if near and _stands_out(near):
             first = near[0]
+            if first.value == option.value and _affirms(opened) and _is_other(opened, first):
+                return NOTHING
             if first.value == option.value and not opened.is_soft and not reserved:
                 certain = opened.side in option.phrasings
                 return Interpretation(option.value, "clear" if certain else "guess", first.phrase)
@@ -435,6 +447,12 @@ class _Said:
 
     match: _Match
     outside: tuple[str, ...]
+
+    @property
+    def is_added_to(self) -> bool:
+        """Whether more is said beside a phrase that shuts out more."""
+        opens = normalize(self.match.phrase)[:1]
+        return _EXCLUSIVE.issuperset(opens) and not _ADDITIONS.isdisjoint(self.outside)
 
     @property
     def certainty(self) -> Certainty:
@@ -475,6 +493,26 @@ def _matches(question: Question, words: tuple[str, ...]) -> Iterator[_Match]:
                     for start in places(words, wanted):
                         end = start + len(wanted)
                         yield _Match(option.value, phrase, start, end, is_suggestive)
+
+
+def _affirms(opened: Stance) -> bool:
+    """Whether 'we can' or the like follows the stance."""
+    rest = opened.rest
+    is_said = rest[:1] and rest[0] in _SPEAKERS and rest[1:2] and rest[1] in _AFFIRMED
+    return bool(is_said) and not is_negated(rest)
+
+
+def _is_other(opened: Stance, near: Near) -> bool:
+    """Whether the phrase that is nearest is negated where what follows the stance is not."""
+    return is_negated(normalize(near.phrase)) != is_negated(opened.rest)
+
+
+def _denies_itself(opened: Stance) -> bool:
+    """Whether a bare clause after the stance takes it back: 'no, we can', 'yes, we cannot'."""
+    rest = opened.rest
+    is_bare = rest[:1] and rest[0] in _SPEAKERS and set(rest[1:]) <= _AFFIRMED | {"not"}
+    denies = "not" in rest
+    return bool(is_bare) and len(rest) > 1 and denies == (opened.side == "yes")
 
 
 def _of_side(question: Question, side: Side) -> Option | None:
