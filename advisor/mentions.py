@@ -160,6 +160,7 @@ SAID: Mapping[tuple[str, str], str] = {
             |regulated)
             (?: \w+)? ?(?:data|information|info|details)
         | nothing (?:confidential|sensitive|secret|personal|private) | publicly available
+        | (?:fully |all |completely )?anonymi[sz]ed
         | (?:only|just|all) public (?:data|records|information)""",
     ("sensitivity", "some"): r"""
         (?:some|a bit of|a few|limited|basic) (?:\w+ )?(?:personal|customer|sensitive

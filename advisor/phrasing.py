@@ -7,7 +7,7 @@ confirmed, or in nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -25,6 +25,7 @@ from advisor.stance import Side, Stance, is_mixed, is_partial, stance
 from advisor.words import (
     FILLERS,
     HEDGES,
+    NEGATIONS,
     asks,
     clauses,
     is_negated,
@@ -54,6 +55,18 @@ FEW = 0.05
 
 MOST = 0.8
 """The smallest share that means 'nearly always' or 'yes'."""
+
+_LOW_WORDS: Mapping[str, frozenset[str]] = {
+    "judgement": words_of(
+        "routine easy simple standard straightforward trivial mechanical obvious automatic"
+        " automated boring none"
+    ),
+    "expertise": words_of("easy simple anyone anybody unskilled basic routine"),
+    "standardised": words_of("different differ differs unique improvised undocumented"),
+    "measurable": words_of("subjective taste unmeasurable"),
+    "sensitivity": words_of("public harmless open anonymous anonymised anonymized published"),
+}
+"""Words after a share that make it the share of the other answer: '99% are routine'."""
 
 FAR = 0.2
 """How much nearer another answer outweighs an opening such as 'some of the files'."""
@@ -100,6 +113,37 @@ _ADDITIONS = words_of("plus besides except excepting but aside apart beyond")
 _EXCLUSIVE = words_of("only all no none nothing")
 """Words that open a phrase which nothing may be added to: 'only public data plus …'."""
 
+_ALL_BUT = re.compile(r"\b(?:(?:anything|everything|all) but|far from|other than)\b")
+_DRAWN_OUT = re.compile(r"\b(?:(?P<yes>y+e+s{2,}|y+e{2,}s+|y{2,}e+s+)|n+o{2,}|n{2,}o+)\b", re.I)
+"""'Yess' and 'nooo'."""
+
+_TURNS = re.compile(rf"{_ALL_BUT.pattern}|\b(?:" + "|".join(NEGATIONS) + r")\b")
+_SHORT = 7
+"""How many words a text may have whose denial is of all that it says."""
+
+_NOT_BUT = re.compile(r"^(?:it is )?not (?:\w+ ){1,4}but (?P<instead>.+)$")
+_FEW_WORDS = 4
+_DENIES_ITSELF = re.compile(r"^impossible")
+_NOT_OF_ALL = re.compile(
+    r"\bnothing (?:else|but)\b|\bno two\b|\w (?:we|i|they) (?:can|could|do|did|will) not\b"
+)
+"""Denials that belong to a part: 'they do nothing else', 'talent we cannot hire'."""
+
+_DOUBLE_NEGATIVE = re.compile(
+    r"(?:\b(?:not|no|never|nothing)|n['’]?t)\s(?:\w+\s)?(?:without|un(?!it|iq|ion|der|til)\w{3,}|im(?=p)\w{5,}"
+    r"|rare(?:ly)?|never|nothing)\b",
+    re.I,
+)
+"""What denies a denial, which likeness cannot tell from the denial."""
+
+_FOR_ANOTHER = re.compile(
+    r"\b(?:comes?|buys?|choose|pick|hire|love|like)\b.*\b(?:for|because of)"
+    r" (?:our|the) (?!work\b)\w",
+    re.I,
+)
+"""'They come for our prices' names another reason than this work, or this work by its name."""
+
+_ALL = (("everything",), ("all", "of", "it"))
 _SPEAKERS = words_of("i we you they it that this")
 _AFFIRMED = words_of("can could do does did is are was were have has will would should")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
@@ -136,6 +180,7 @@ def _interpret(
     criteria: Criteria, question: Question, text: str, similarity: Similarity | None
 ) -> Interpretation:
     """The answer that a text without asides gives."""
+    text = _DRAWN_OUT.sub(lambda found: "yes" if found["yes"] else "no", text)
     words = normalize(text)
     if not words:
         return NOTHING
@@ -288,6 +333,7 @@ class _Reading:
             or self.within()
             or self.amount()
             or self.partial()
+            or self.mentioned()
             or self.alike()
         )
 
@@ -327,10 +373,19 @@ class _Reading:
         if said is None:
             return None
         if said is _CONTRADICTION:
+            instead = _NOT_BUT.search(" ".join(words))
+            if instead is not None:
+                said = _agreed(self.question, normalize(instead["instead"]))
+                said = said or _CONTRADICTION
+                value = said.match.value
+                return Interpretation(value, "guess", said.match.phrase) if value else NOTHING
             return NOTHING if self.similarity is None else None
         if said.is_added_to:
             return NOTHING
-        if is_negated(said.outside):
+        if said.is_of_other_things and self.similarity is not None:
+            return None
+        is_turned = _ALL_BUT.search(" ".join(normalize(self.text))) is not None
+        if is_turned or is_negated(said.outside):
             return NOTHING if self.similarity is None else None
         return Interpretation(said.match.value, said.certainty, said.match.phrase)
 
@@ -365,6 +420,9 @@ class _Reading:
         if middle is None or low is None or found is None or is_negated(normalize(self.text)):
             return None
         part, phrase = found
+        after = normalize(self.text.lower().partition(phrase)[2])
+        if not _LOW_WORDS.get(self.question.id, frozenset()).isdisjoint(after):
+            part = 1 - part
         high = next(each for each in self.question.options if each not in (middle, low))
         option = low if part <= FEW else high if part >= MOST else middle
         return Interpretation(option.value, "guess", phrase)
@@ -386,9 +444,22 @@ class _Reading:
             return None
         return Interpretation(middle.value, "guess", self.text.strip())
 
+    def mentioned(self) -> Interpretation | None:
+        """The answer that a few words give of themselves, whatever was asked."""
+        words = normalize(self.text)
+        if len(words) > _FEW_WORDS or not HEDGES.isdisjoint(words):
+            return None
+        for mention in mentions(self.criteria, self.text):
+            if mention.criterion == self.question.id:
+                return Interpretation(mention.value, "guess", mention.words)
+        return None
+
     def alike(self) -> Interpretation:
         """The answer whose phrases are most like the text, if no other comes near."""
         if set(normalize(self.text)) <= FILLERS or _names_money(self.question, self.text):
+            return NOTHING
+        is_for_other = self.question.id == "core" and _FOR_ANOTHER.search(self.text) is not None
+        if is_for_other and not is_negated(normalize(self.text)):
             return NOTHING
         return self._guess(self._nearest(), set())
 
@@ -399,9 +470,29 @@ class _Reading:
 
     def _guess(self, near: tuple[Near, ...], excluded: set[str]) -> Interpretation:
         left = [each for each in near if each.value not in excluded]
-        if not left or not _stands_out(left):
+        if not left or not _stands_out(left) or self._is_turned(left[0]):
             return NOTHING
         return Interpretation(left[0].value, "guess", left[0].phrase)
+
+    def _is_turned(self, near: Near) -> bool:
+        """Whether the text denies the very thing that it is like: 'not hard to measure'."""
+        if self.similarity is None or near.value == NOT_SURE:
+            return False
+        plain = _without_turns(self.text)
+        words = normalize(plain)
+        is_short = len(clauses(self.text)) == 1 and len(normalize(self.text)) <= _SHORT
+        if plain == self.text or not words or not is_short:
+            return False
+        if _DOUBLE_NEGATIVE.search(self.text):
+            return True
+        said = (each for each in mentions(self.criteria, plain) if each.value == near.value)
+        if any(each.criterion == self.question.id for each in said):
+            return True
+        phrase = near.phrase.removeprefix("No, ")
+        if _DENIES_ITSELF.search(phrase) or is_negated(normalize(phrase)):
+            return False
+        positive = nearest(self.criteria, self.question, plain, self.similarity)
+        return positive[0].value == near.value
 
     def _narrowed(self, opened: Stance, option: Option | None, said: _Said) -> Interpretation:
         """'Yes, partly' narrows the yes down; 'no, always' contradicts itself."""
@@ -449,6 +540,11 @@ class _Said:
     outside: tuple[str, ...]
 
     @property
+    def is_of_other_things(self) -> bool:
+        """Whether 'everything' or the like is the subject of more that is said."""
+        return normalize(self.match.phrase) in _ALL and not set(self.outside) <= FILLERS
+
+    @property
     def is_added_to(self) -> bool:
         """Whether more is said beside a phrase that shuts out more."""
         opens = normalize(self.match.phrase)[:1]
@@ -493,6 +589,13 @@ def _matches(question: Question, words: tuple[str, ...]) -> Iterator[_Match]:
                     for start in places(words, wanted):
                         end = start + len(wanted)
                         yield _Match(option.value, phrase, start, end, is_suggestive)
+
+
+def _without_turns(text: str) -> str:
+    """A text without the words that deny: 'anything but cost' is left as 'cost'."""
+    words = " ".join(normalize(text))
+    turned = _TURNS.sub(" ", words)
+    return text if turned == words or _NOT_OF_ALL.search(words) else " ".join(turned.split())
 
 
 def _affirms(opened: Stance) -> bool:

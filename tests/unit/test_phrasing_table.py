@@ -111,3 +111,38 @@ def test_no_line_of_a_table_is_an_example_of_the_criteria(criteria: Criteria, ta
         examples = {text.lower() for option in question.options for text in option.examples}
         lines = {text.lower() for texts in read(table)[question.id].values() for text in texts}
         assert not examples & lines
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "wanted"),
+    [
+        ("expertise", "not quick to learn", None),
+        ("expertise", "not easy to learn", None),
+        ("expertise", "not without a license", None),
+        ("judgement", "hard decisions aren't rare", None),
+        ("judgement", "98% are routine", "rarely"),
+        ("judgement", "98% of them are hard", "nearly_always"),
+        ("standardised", "not different", None),
+        ("standardised", "97% are different", "no"),
+        ("measurable", "not hard to measure", None),
+        ("measurable", "not difficult to quantify", None),
+        ("goal", "not cost", None),
+        ("goal", "not lower costs", None),
+        ("goal", "anything but cost", None),
+        ("goal", "not cost but capacity", "capacity"),
+        ("sensitivity", "not public", None),
+        ("sensitivity", "everything is public", "no"),
+        ("sensitivity", "everything is secret", "a_lot"),
+        ("sensitivity", "it is fully anonymised", "no"),
+        ("sensitivity", "not anonymised", None),
+        ("core", "they come for our low prices", None),
+        ("core", "they choose us for our cooking", None),
+        ("core", "it is not unimportant to our clients", None),
+        ("judgement", "yess", None),
+        ("core", "yesss", "yes"),
+    ],
+)
+def test_no_text_is_taken_for_the_opposite_of_what_it_says(
+    criteria: Criteria, question: str, text: str, wanted: str | None
+) -> None:
+    assert interpret(criteria, criteria.question(question), text, similarity).value == wanted
