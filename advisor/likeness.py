@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from advisor.words import is_negated, normalize
+from rapidfuzz.distance import OSA
+
+from advisor.words import FILLERS, HEDGES, NEGATIONS, is_negated, normalize
 from content.criteria import NOT_SURE, Criteria, Question
 
 Similarity = Callable[[str, Sequence[str]], Sequence[float]]
@@ -74,6 +76,38 @@ def _phrases(criteria: Criteria, question: Question) -> tuple[tuple[str, str, bo
     unsure = (*criteria.not_sure.phrasings, *criteria.not_sure.examples)
     listed += [(NOT_SURE, phrase) for phrase in unsure]
     return tuple((value, phrase, is_negated(normalize(phrase))) for value, phrase in listed)
+
+
+LONG = 6
+"""How many letters a word of an answer must have to be told in a mistyped word."""
+
+SLIPS = 2
+"""How many slips a mistyped word may have: a letter left out, added, changed, or two swapped."""
+
+
+def mended(criteria: Criteria, question: Question, words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with those mistyped that can only be one long word of the question's answers."""
+    known, wanted = _vocabulary(criteria, question)
+    return tuple(word if word in known else _meant(word, wanted) for word in words)
+
+
+def _meant(word: str, wanted: frozenset[str]) -> str:
+    if len(word) < LONG - 1:
+        return word
+    near = {each: OSA.distance(word, each, score_cutoff=SLIPS) for each in wanted}
+    least = min((slips for each, slips in near.items() if each[0] == word[0]), default=SLIPS + 1)
+    found = [each for each, slips in near.items() if slips == least and each[0] == word[0]]
+    return found[0] if least <= SLIPS and len(found) == 1 else word
+
+
+@lru_cache(maxsize=64)
+def _vocabulary(criteria: Criteria, question: Question) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of all answers, and the long ones of what this question's answers are called."""
+    every = (text for each in criteria.questions for text in phrases_of(criteria, each))
+    known = frozenset(word for text in every for word in normalize(text))
+    names = (text for o in question.options for text in (o.title, *o.phrasings, *o.suggestive))
+    wanted = frozenset(word for text in names for word in normalize(text) if len(word) >= LONG)
+    return known | FILLERS | NEGATIONS | HEDGES, wanted
 
 
 def _soft_maximum(values: Sequence[float]) -> float:

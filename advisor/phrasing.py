@@ -19,7 +19,7 @@ from advisor.amounts import (
     share,
 )
 from advisor.asides import without_asides
-from advisor.likeness import Near, Similarity, nearest
+from advisor.likeness import Near, Similarity, mended, nearest
 from advisor.mentions import disputes, mentions
 from advisor.stance import Side, Stance, is_mixed, is_partial, stance
 from advisor.words import (
@@ -196,6 +196,9 @@ def _interpret(
     whole = reading.whole()
     if whole is not None:
         return whole
+    mistyped = reading.mistyped()
+    if mistyped is not None:
+        return mistyped
     found = reading.found()
     if found.value is not None and reading.is_disputed():
         # 'The forms are written down, the rest is not' may mean parts, and no other answer.
@@ -318,6 +321,19 @@ class _Reading:
             if match.start == 0 and match.end == len(words):
                 certainty: Certainty = "guess" if match.is_suggestive else "clear"
                 return Interpretation(match.value, certainty, match.phrase)
+        return None
+
+    def mistyped(self) -> Interpretation | None:
+        """The answer that a few words give once their slips are mended: 'rarley'."""
+        words = normalize(self.text)
+        if len(words) > _FEW_WORDS:
+            return None
+        better = mended(self.criteria, self.question, words)
+        if better == words:
+            return None
+        for match in _matches(self.question, better):
+            if match.start == 0 and match.end == len(better):
+                return Interpretation(match.value, "guess", match.phrase)
         return None
 
     def found(self) -> Interpretation:

@@ -303,6 +303,27 @@ def test_a_hedged_answer_to_another_question_is_a_guess(criteria: Criteria) -> N
     assert dict(interpret_all(criteria, "maybe it is high volume"))["volume"].certainty == "guess"
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "wanted"),
+    [
+        ("judgement", "rarley", ("rarely", "guess")),
+        ("judgement", "rarly", ("rarely", "guess")),
+        ("judgement", "somtimes", ("some", "guess")),
+        ("judgement", "Nearly alwasy, constanlty", (None, None)),
+        ("expertise", "thruoghout", ("throughout", "guess")),
+        ("goal", "inovation", ("innovation", "guess")),
+        ("judgement", "not rarley", ("some", "guess")),
+        ("judgement", "barely", (None, None)),
+        ("judgement", "really", (None, None)),
+        ("judgement", "yess", (None, None)),
+    ],
+)
+def test_a_mistyped_word_of_an_answer_is_guessed(
+    criteria: Criteria, question: str, text: str, wanted: tuple[str | None, str | None]
+) -> None:
+    assert meant(criteria, question, text) == wanted
+
+
 @given(text=st.text(max_size=60))
 def test_the_words_of_an_answer_stand_in_the_text(criteria: Criteria, text: str) -> None:
     for said in (text, f"{text} 5000 a month, {text} patient data"):
