@@ -27,8 +27,16 @@ _HANDED = re.compile(
     r"\b(?:outsourc(?:e|ing)|hand(?:ing)? (?:over|off)|get(?:ting)? rid of|offload(?:ing)?"
     r"|delegat(?:e|ing)|farm(?:ing)? out|giv(?:e|ing) away|tak(?:e|ing) over|help with|take care of"
     r"|advice on|if|whether|(?:spend|waste|lose)s? (?:\w+ ){1,2}on|keep up with|backlog of"
+    r"|(?:someone|somebody|people|a partner|a firm|a vendor)(?: outside| external| else)?"
+    r" (?:to|who (?:can|could)) (?:do|handle|run|manage|take on)"
     r"|save money on|costs? (?:of|for|on)|(?:ideas|thinking) for|(?:want|need|like) to build)"
     rf"\s+{_OF}(?P<work>[^.!?;:\n]+?)\s*{_END}",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"\b(?:each|every) (?:day|week|month|quarter|year),? (?:(?:about|around|some|roughly|over)\s+)?"
+    r"\d[\d.,]*k?\s+(?P<work>[a-z][a-z' -]*?)"
+    r"(?=\s+(?:have|has|need|needs|must|are|is|get|come|arrive|that|which|and|by)\b|\s*[.,;:!?(]|\s*$)",
     re.IGNORECASE,
 )
 _DONE = re.compile(
@@ -40,7 +48,7 @@ _DONE = re.compile(
 _PART = re.compile(r"(?:^|[.!?;:\n]|,(?!\d)| - |[–—])\s*(?P<work>(?:(?!,(?!\d)| - )[^.!?;:\n–—])+)")
 _SUBJECT = re.compile(
     rf"(?:^|[.!?;,:]\s+|\b(?:and|but|our|because)\s+)(?:{_OF})"
-    r"(?P<work>(?!(?:we|i|it|they|there|this|that|he|she)\b)[a-z][\w&' /-]+?)\s+"
+    r"(?P<work>(?!(?:we|i|it|they|there|this|that|he|she|which|who|what)\b)[a-z][\w&' /-]+?)\s+"
     r"(?:eats?|takes?|costs?(?= (?:us|me|a|an|too|so|more|[\d$€£]))|keeps?|consumes?|ties|swamps?"
     r"|requires?|needs? to go|could go|is killing|are killing|is eating|involves?)\b",
     re.IGNORECASE,
@@ -59,21 +67,40 @@ _START = re.compile(
     re.IGNORECASE,
 )
 _NOT_WORK = re.compile(
-    r"^(?:(?:we|i|us|(?-i:it|It)|they|this|that|you|he|she|there|no|nothing|nobody|can|could|is|are"
+    r"^(?:(?:which|who|anyway|anyhow|steps? (?:is|are))\b.*"
+    r"|(?:we|i|us|(?-i:it|It)|they|this|that|you|he|she|there|no|nothing|nobody|can|could|is|are"
     r"|do|does|same|every|each|only|highly|very)\b.*"
     r"|(?:someone|anyone|people|to|the|money|costs?|help|time|ages|hours|days|weeks|months|years)"
-    r"|(?:[\w-]+\s){0,3}(?:company|firm|start-?up|fintech|bank|clinic|shop|studio|biotech|nonprofit"
-    r"|agency|business|university|hospital|team|department|budget|expertise|ideas)"
+    r"|(?:(?:let us|let['’]?s)\s)?(?:check|try|test|assess|evaluate|look at"
+    r"|talk about|discuss|do|add|start)?\s?(?:with )?"
+    r"(?:an?other|a different|one more|a new|the next|a second|other|different|new)"
+    r" (?:tasks?|process|processes|jobs?|works?|functions?|things?|one|activity)"
+    r"|(?:[\w-]+\s){0,3}(?:lab|company|firm|start-?up|fintech|bank|clinic|shop|studio|biotech"
+    r"|nonprofit|agency|business|university|hospital|team|department|budget|expertise|ideas)"
     r"(?: (?:for|with)\b.*)?)$",
     re.IGNORECASE,
 )
-_AFTERTHOUGHT = re.compile(r"[\s,]+(?:instead|please|then|too|now|first|for now|i think)$", re.I)
+_AFTERTHOUGHT = re.compile(
+    r"[\s,]+(?:instead|please|then|too|now|first|for now|i think|anyway|anyhow|and)$", re.I
+)
 _EMPTY = re.compile(
     r"^(?:(?:outsource|outsourcing|hand(?:ing)? (?:over|off)|someone|somebody|take over"
     r"|help with)\b\s*)+",
     re.IGNORECASE,
 )
 
+
+_NAMES_NOTHING = re.compile(
+    r"\W*(?:(?:but|and|so|well|no|ok|okay|sorry|actually|still)\W+)*(?:i|we)(?: really| still)?"
+    r" (?:(?:do not|don['’]?t|never|would not|wouldn['’]?t|will not|won['’]?t)(?: really)? )?"
+    r"(?:(?:want|wish|like|need|plan|have|intend)(?: to)?|would like to|will|['’]d like to)"
+    r" (?:to )?(?:outsource|hand|give|delegate|offload|farm out)"
+    r"(?: (?:it|this|that|them|anything|something|nothing|everything|any of (?:it|this|that)))?"
+    r"(?: (?:over|away|out|off))?"
+    r"(?: (?:all|anyway|anyhow|now|still|yet|too|at all|please|though|regardless))*\W*",
+    re.IGNORECASE,
+)
+"""A wish to outsource, or not to, that says nothing of what."""
 
 _NOT_NAMES = frozenset(
     """
@@ -106,6 +133,8 @@ def name_of(
         noun_phrases: finds the noun phrases of a text that nothing else names the work of.
     """
     text = _MARKUP.sub(" ", text)
+    if _NAMES_NOTHING.fullmatch(text):
+        return listed or UNNAMED
     names = (name for words in _candidates(text) if (name := _tidy(words)))
     found = next((name for name in names if _can_be_name(name)), None)
     if found is not None or listed is not None:
@@ -117,7 +146,7 @@ def name_of(
 
 def _candidates(text: str) -> Iterator[str]:
     """The parts of a text that may name the work, the likeliest first."""
-    framed = [*_HANDED.finditer(text), *_SUBJECT.finditer(text)]
+    framed = [*_HANDED.finditer(text), *_SUBJECT.finditer(text), *_COUNTED.finditer(text)]
     others = [*_DONE.finditer(text), *_PART.finditer(text)]
     others.sort(key=lambda match: match.start("work"))
     return (match["work"] for match in (*framed, *others))
