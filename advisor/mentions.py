@@ -98,7 +98,7 @@ SAID: Mapping[tuple[str, str], str] = {
             |checklist)\b
         | (?:don'?t|do not) have (?:a |any )?(?:manual|checklist|documentation|procedures?)
         | in (?:\w+(?:'s|’s|s') )?(?:one person's |people's |his |her |my |their )?heads?\b
-        | ad[- ]hoc
+        | ad[- ]hoc | nothing is (?:ever )?the same
         | no two (?:\w+ )?are (?:alike|the same) | (?:changes|differs|varies|different) (?:every
             |each) time
         | improvis\w+""",

@@ -113,7 +113,7 @@ _ADDITIONS = words_of("plus besides except excepting but aside apart beyond")
 _EXCLUSIVE = words_of("only all no none nothing")
 """Words that open a phrase which nothing may be added to: 'only public data plus …'."""
 
-_ALL_BUT = re.compile(r"\b(?:(?:anything|everything|all) but|far from|other than)\b")
+_ALL_BUT = re.compile(r"\b(?:(?:anything|everything|all) (?:but|except)|far from|other than)\b")
 _DRAWN_OUT = re.compile(r"\b(?:(?P<yes>y+e+s{2,}|y+e{2,}s+|y{2,}e+s+)|n+o{2,}|n{2,}o+)\b", re.I)
 """'Yess' and 'nooo'."""
 
@@ -130,8 +130,8 @@ _NOT_OF_ALL = re.compile(
 """Denials that belong to a part: 'they do nothing else', 'talent we cannot hire'."""
 
 _DOUBLE_NEGATIVE = re.compile(
-    r"(?:\b(?:not|no|never|nothing)|n['’]?t)\s(?:\w+\s)?(?:without|un(?!it|iq|ion|der|til)\w{3,}|im(?=p)\w{5,}"
-    r"|rare(?:ly)?|never|nothing)\b",
+    r"(?:\b(?:not|no|never|nothing|cannot|cant|dont|isnt|arent)|n['’]t)\s(?:(?:\w+\s){0,3}without|(?:\w+\s)?"
+    r"(?:un(?!it|iq|ion|der|til)\w{3,}|imp\w{4,}|rare(?:ly)?|never|nothing))\b",
     re.I,
 )
 """What denies a denial, which likeness cannot tell from the denial."""
@@ -497,10 +497,10 @@ class _Reading:
         plain = _without_turns(self.text)
         words = normalize(plain)
         is_short = len(clauses(self.text)) == 1 and len(normalize(self.text)) <= _SHORT
+        if _DOUBLE_NEGATIVE.search(self.text):
+            return _DOUBLE_NEGATIVE.search(near.phrase) is None
         if plain == self.text or not words or not is_short:
             return False
-        if _DOUBLE_NEGATIVE.search(self.text):
-            return True
         said = (each for each in mentions(self.criteria, plain) if each.value == near.value)
         if any(each.criterion == self.question.id for each in said):
             return True
