@@ -54,12 +54,17 @@ def answer_question(turn: Turn, content: Content) -> Answered:
 
 
 def _answer_all(turn: Turn, content: Content) -> Answered:
-    """Answer each question of a message that asks several; the last is what 'it' refers to."""
+    """Answer or refuse each question of a message that asks several.
+
+    The last one that the guide answers is what 'it' refers to.
+    """
     replies = tuple(
-        topic_reply(content, asked.topic, asked.models, asked.confidence)
+        refusal_reply(content, asked.subject, asked.confidence)
+        if asked.topic == "out_of_scope"
+        else topic_reply(content, asked.topic, asked.models, asked.confidence)
         for asked in turn.questions
     )
-    last = turn.questions[-1]
+    last = [asked for asked in turn.questions if asked.topic != "out_of_scope"][-1]
     remembered = {"topic": last.topic, "models": list(last.models), "asked_at": turn.time}
     return Answered(replies, {"misunderstandings": 0, **remembered})
 

@@ -32,11 +32,15 @@ _OTHER_ONE = re.compile(r"\bthe other\b|\bother (?:one|model)\b", re.I)
 
 @dataclass(frozen=True)
 class Question:
-    """One of the questions of a message that asks more than one."""
+    """One of the questions of a message that asks more than one.
+
+    `subject` is what it is about where its topic is `out_of_scope`.
+    """
 
     topic: Topic
     models: tuple[Model, ...]
     confidence: float
+    subject: str
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,12 @@ class Turn:
             is_handled=_is_handled(tracker.events),
             pause=_pause(tracker.events),
             questions=tuple(
-                Question(asked["topic"], tuple(asked["models"]), float(asked["confidence"]))
+                Question(
+                    asked["topic"],
+                    tuple(asked["models"]),
+                    float(asked["confidence"]),
+                    asked["subject"],
+                )
                 for asked in message.get("questions") or ()
             ),
         )

@@ -11,6 +11,8 @@ _STARTS = (
 _BORDER = re.compile(
     rf"[?!.;]+\s+(?:(?:and|also|but|then|so)\s+)*|[,\s]+(?:and|also|plus|&)\s+(?=(?:{_STARTS})\b)"
 )
+_QUESTION = re.compile(rf"(?:(?:and|also|but|so|ok|hi|hello|please)\b[,\s]*)*(?:{_STARTS})\b")
+_POINTER = re.compile(r"\b(?:it|its|they|them|this|that|these|those)\b")
 _FEWEST_WORDS = 2
 
 
@@ -23,3 +25,13 @@ def clauses(text: str) -> list[str]:
     if len(parts) < 2 or any(len(part.split()) < _FEWEST_WORDS for part in parts):
         return [text]
     return parts
+
+
+def is_question(clause: str) -> bool:
+    """Whether a part of a normalized text has the form of a question, as 'we use bpo' has not."""
+    return _QUESTION.match(clause) is not None
+
+
+def points_back(clause: str) -> bool:
+    """Whether a part of a text speaks of what was named before it, as 'is it legal?' does."""
+    return _POINTER.search(clause) is not None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -27,6 +29,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from content.schema import COMPUTED, SMALL_TALK, TOPICS
 from nlu import storage
+from nlu.clauses import is_question, points_back
 from nlu.component import Component
 from nlu.language import is_foreign
 from nlu.linear import Matrix
@@ -34,7 +37,7 @@ from nlu.sentence_featurizer import CLAUSE_VECTORS
 from nlu.task_phrase import is_framed
 from nlu.text import models_named
 from nlu.text_normalizer import CLAUSES, NORMALIZED
-from nlu.topic_model import SEPARATOR, Prediction, TopicModel, TopicSettings
+from nlu.topic_model import ANY_SUBJECT, SEPARATOR, Prediction, TopicModel, TopicSettings
 
 OUT_OF_SCOPE = "out_of_scope"
 SUBJECT = "subject"
@@ -45,6 +48,9 @@ QUESTIONS = "questions"
 RANKING_LENGTH = 5
 SURE_OF_CLAUSE = 0.6
 """Probability from which a part of a message counts as a question of its own."""
+
+SURE_OF_BOTH = 0.9
+"""Probability from which a part outside the guide is refused beside an answer to another part."""
 
 FRAME_ODDS = 6.0
 """By how much the form 'is … BPO or KPO?' raises the odds that some work is asked about."""
@@ -151,16 +157,67 @@ class TopicClassifier(IntentClassifier, Component):
         vectors, texts = message.get(CLAUSE_VECTORS), message.get(CLAUSES)
         if self._model is None or vectors is None:
             return []
-        tops = [prediction.ranking[0] for prediction in self._model.predict(vectors, texts)]
-        if any(topic not in _GUIDE_TOPICS or sure < SURE_OF_CLAUSE for topic, sure in tops):
+        asked = [
+            _Asked(text, *prediction.ranking[0], prediction.subject)
+            for text, prediction in zip(texts, self._model.predict(vectors, texts), strict=True)
+        ]
+        if not _all_answerable(asked) and not _each_clear(asked):
             return []
-        questions: dict[str, dict[str, Any]] = {}
+        questions: dict[tuple[str, str | None], dict[str, Any]] = {}
         models: list[str] = []
-        for (topic, sure), text in zip(tops, texts, strict=True):
+        for part in asked:
             # In 'what is KPO, and is it expensive?' the second question is on KPO, too.
-            models = sorted(models_named(text)) or models
-            questions.setdefault(topic, {"topic": topic, "confidence": sure, "models": models})
+            models = sorted(models_named(part.text)) or models
+            question = {
+                "topic": part.topic,
+                "subject": part.subject,
+                "confidence": part.confidence,
+                "models": models,
+            }
+            questions.setdefault((part.topic, part.left_out), question)
         return list(questions.values()) if len(questions) > 1 else []
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """A part of a message, and what it was understood as."""
+
+    text: str
+    topic: str
+    confidence: float
+    subject: str
+
+    @property
+    def left_out(self) -> str | None:
+        """The subject that the guide leaves out, if the part is on one."""
+        return self.subject if self.topic == OUT_OF_SCOPE else None
+
+
+def _all_answerable(asked: Sequence[_Asked]) -> bool:
+    """Whether the guide surely answers every part."""
+    return all(part.topic in _GUIDE_TOPICS and part.confidence >= SURE_OF_CLAUSE for part in asked)
+
+
+def _each_clear(asked: Sequence[_Asked]) -> bool:
+    """Whether every part is a clear question of its own, and the guide answers some of them."""
+    return (
+        any(part.topic in _GUIDE_TOPICS for part in asked)
+        and all(_is_clear(part) for part in asked)
+        # After a part outside the guide, 'which is best?' may still speak of that.
+        and all(
+            models_named(after.text)
+            for before, after in pairwise(asked)
+            if before.left_out is not None
+        )
+    )
+
+
+def _is_clear(part: _Asked) -> bool:
+    if part.confidence < SURE_OF_BOTH or not is_question(part.text):
+        return False
+    # 'Is it legal?' is no question on something other than outsourcing.
+    is_vague = part.left_out == ANY_SUBJECT and points_back(part.text)
+    return part.topic in _GUIDE_TOPICS or (part.topic == OUT_OF_SCOPE and not is_vague)
 
 
 def label(example: Message) -> str:
