@@ -25,7 +25,7 @@ _REOPENING = (COMMAND_ACTION, "action_answer")
 CONTEXT_SECONDS = 600
 """How long a topic stays what 'it' refers to."""
 
-_BOTH = re.compile(r"\bboth\b|\bthe two\b|\beach other\b", re.I)
+_BOTH = re.compile(r"\bboth\b|\bthe two\b|\beach\b|\bcompar(?:e|ed|ison)\b", re.I)
 _GENERAL = re.compile(r"\boutsourc", re.I)
 _OTHER_ONE = re.compile(r"\bthe other\b|\bother (?:one|model)\b", re.I)
 
