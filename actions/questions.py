@@ -12,6 +12,7 @@ from advisor.replies import (
     more_reply,
     no_context_reply,
     refusal_reply,
+    sorry_reply,
     stuck_reply,
     task_reply,
     topic_reply,
@@ -19,6 +20,9 @@ from advisor.replies import (
 )
 from content import Content
 from content.schema import SMALL_TALK, Topic
+
+COMPLAINT = "complaint"
+"""The subject of insults and of complaints about the assistant's answers."""
 
 _COMMON: tuple[Topic, ...] = ("difference", "when_to_choose")
 """What is offered where a message comes near to fewer than two topics."""
@@ -40,7 +44,7 @@ def answer_question(turn: Turn, content: Content) -> Answered:
         return _ask_back(turn, content)
     understood = {"misunderstandings": 0}
     if turn.topic == "out_of_scope":
-        reply = refusal_reply(content, turn.subject, turn.confidence)
+        reply = _refusal(content, turn.subject, turn.confidence)
         return Answered((reply,), {**understood, "topic": None, "models": None, "asked_at": None})
     if turn.topic == "classify_task":
         return Answered((_task_reply(turn, content),), understood)
@@ -59,7 +63,7 @@ def _answer_all(turn: Turn, content: Content) -> Answered:
     The last one that the guide answers is what 'it' refers to.
     """
     replies = tuple(
-        refusal_reply(content, asked.subject, asked.confidence)
+        _refusal(content, asked.subject, asked.confidence)
         if asked.topic == "out_of_scope"
         else topic_reply(content, asked.topic, asked.models, asked.confidence)
         for asked in turn.questions
@@ -67,6 +71,12 @@ def _answer_all(turn: Turn, content: Content) -> Answered:
     last = [asked for asked in turn.questions if asked.topic != "out_of_scope"][-1]
     remembered = {"topic": last.topic, "models": list(last.models), "asked_at": turn.time}
     return Answered(replies, {"misunderstandings": 0, **remembered})
+
+
+def _refusal(content: Content, subject: str, confidence: float) -> Reply:
+    if subject == COMPLAINT:
+        return sorry_reply(content)
+    return refusal_reply(content, subject, confidence)
 
 
 def _ask_back(turn: Turn, content: Content) -> Answered:

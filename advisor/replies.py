@@ -134,12 +134,18 @@ def stuck_reply(content: Content) -> Reply:
         f"guide's author: {content.guide.contact_url}"
     )
     payload = {"type": "notice", "topic": "clarify", "code": "stuck", "lead": text}
-    buttons = (
-        topic_button(content, "help"),
-        Button(START_INTERVIEW, "/start_interview"),
-        topic_button(content, "contact"),
+    return Reply(text, payload, _ways_on(content))
+
+
+def sorry_reply(content: Content) -> Reply:
+    """Take an insult or a complaint kindly: say sorry, and what the assistant can do."""
+    text = (
+        "I am sorry that I was no better help. I answer questions on BPO and KPO from one guide, "
+        "and I can ask you a few questions to find what suits your work. Please ask again in "
+        "other words, or choose one of these."
     )
-    return Reply(text, payload, buttons)
+    payload = {"type": "notice", "topic": "out_of_scope", "code": "sorry", "lead": text}
+    return Reply(text, payload, _ways_on(content))
 
 
 def task_reply(
@@ -210,6 +216,14 @@ def unnamed_task_reply(content: Content) -> Reply:
     }
     buttons = (topic_button(content, "tasks"), Button(START_INTERVIEW, "/start_interview"))
     return Reply(text, payload, buttons)
+
+
+def _ways_on(content: Content) -> tuple[Button, ...]:
+    return (
+        topic_button(content, "help"),
+        Button(START_INTERVIEW, "/start_interview"),
+        topic_button(content, "contact"),
+    )
 
 
 def _followups(answer: Answer) -> tuple[Button, ...]:
