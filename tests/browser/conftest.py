@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
 from tests.browser.chat import DESKTOP
 from tests.browser.chromium import LAUNCH_ARGUMENTS, find_chromium
 
 HERE = Path(__file__).parent
 WIDGET = HERE.parent.parent / "widget"
+
+expect.set_options(timeout=30_000)
+"""A busy machine is slow, and the widget waits longer than the default 5 s to reconnect."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
