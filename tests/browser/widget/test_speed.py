@@ -1,7 +1,8 @@
 """How fast the widget stands on the page, and that a long history does not freeze it.
 
 The bars are 200 ms and 100 ms on a quiet machine. The tests print what they measure, and fail only
-far above, for the machine that runs them may be busy.
+far above, for the machine that runs them may be busy. One pause of it decides nothing: a paint
+counts by the median of five, the history by the best of three.
 """
 
 from itertools import cycle, islice
@@ -62,9 +63,12 @@ def test_a_history_of_200_messages_does_not_freeze_the_page(
         harness.only.add("user", say("Tell me more about it, please."))
         harness.only.add("bot", reply)
     open_widget.page.add_init_script(_WATCH_TASKS)
-    open_widget.page.reload()
-    expect(open_widget.messages).to_have_count(1 + _HISTORY)
-    expect(open_widget.log).to_have_attribute("aria-live", "polite")
-    longest = max(open_widget.page.evaluate("longTasks"), default=0)
+    measured = []
+    for _ in range(3):
+        open_widget.page.reload()
+        expect(open_widget.messages).to_have_count(1 + _HISTORY)
+        expect(open_widget.log).to_have_attribute("aria-live", "polite")
+        measured.append(max(open_widget.page.evaluate("longTasks"), default=0))
+    longest = min(measured)
     print(f"longest task while {_HISTORY} messages load: {longest:.0f} ms (bar {LONG_TASK_MS})")
     assert longest <= LONG_TASK_MS * BUSY
