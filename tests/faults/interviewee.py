@@ -7,13 +7,15 @@ from typing import Any
 
 import store
 from store import Assessments
+from tests.faults import bars
 from tests.faults.server_process import ServerProcess
 from tests.socket_client import Frame
 
 BEGIN = "I would like some advice on my own work"
 WORK = "invoice processing"
 _TRIES = 5
-_PATIENCE_SECONDS = 10
+_PATIENCE_SECONDS = 10 * bars.SLACK
+"""How long an answer may take: an answer that waits to be read ages too."""
 
 
 class Interviewee:
@@ -21,7 +23,7 @@ class Interviewee:
 
     Attributes:
         acknowledged: the ids of the messages that the server has acknowledged, in their order.
-        silent: how many were neither answered nor refused within ten seconds.
+        silent: how many were neither answered nor refused in time.
     """
 
     def __init__(self, server: ServerProcess, seed: int) -> None:
