@@ -63,7 +63,7 @@ def _take_all(browser: Browser, url: str) -> None:
 def main() -> None:
     """Serve, look, save."""
     with TemporaryDirectory() as data, sync_playwright() as playwright:
-        server = ServerProcess(PROJECT, Path(data), ADVISOR_ACTION_DEADLINE_SECONDS="5")
+        server = ServerProcess(PROJECT, Path(data))
         browser = playwright.chromium.launch(
             executable_path=str(find_chromium()), args=list(LAUNCH_ARGUMENTS)
         )

@@ -23,7 +23,6 @@ def server(
         PROJECT,
         tmp_path_factory.mktemp("visit"),
         ADVISOR_MODEL=str(trained_model),
-        ADVISOR_ACTION_DEADLINE_SECONDS="5",
     )
     yield process
     process.stop()

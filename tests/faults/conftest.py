@@ -56,7 +56,6 @@ def assistant(
         interview_project,
         tmp_path_factory.mktemp("assistant"),
         ADVISOR_MODEL=str(trained_model.absolute()),
-        ADVISOR_ACTION_DEADLINE_SECONDS="5",
         **UNLIMITED,
     )
     yield process

@@ -16,6 +16,9 @@ ROOT = Path(__file__).parents[2]
 PROJECT = Path(__file__).parent / "project"
 INTERVIEW = Path(__file__).parent / "interview"
 
+DEADLINE_SECONDS = 5
+"""What an action may take: a busy machine must not make an apology of an answer."""
+
 _START_SECONDS = 120
 _READY_SIGNS = ("Outsourcing Advisor:", "Ready for conversations")
 _OWN_VARIABLES = ("HOST", "PORT", "DATA_DIR", "ADVISOR_")
@@ -106,7 +109,7 @@ class ServerProcess:
                 **{
                     "PORT": str(self.port),
                     "DATA_DIR": str(self.data),
-                    "ADVISOR_ACTION_DEADLINE_SECONDS": "1",
+                    "ADVISOR_ACTION_DEADLINE_SECONDS": str(DEADLINE_SECONDS),
                     "ADVISOR_TRUSTED_PROXIES": "127.0.0.1",
                     **self._settings,
                 }

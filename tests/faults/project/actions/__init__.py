@@ -65,7 +65,7 @@ class Slow(Action):
         return "action_slow"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, _: Domain) -> Events:
-        time.sleep(2)
+        time.sleep(8)
         dispatcher.utter_message(text="too late")
         return []
 
