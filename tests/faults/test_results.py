@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from itertools import takewhile
 
 import pytest
 
@@ -78,6 +79,9 @@ def test_a_head_request_gets_no_body(server: ServerProcess, kept: Assessment) ->
 
 def test_guessing_is_slowed_down(server: ServerProcess, kept: Assessment) -> None:
     guesser = {"X-Forwarded-For": "10.9.0.2"}
-    statuses = {fetch(server.url + UNKNOWN, **guesser)[0] for _ in range(70)}
-    assert statuses == {404, 429}
+    # The bucket refills meanwhile, so a slow machine gets more answers than the limit.
+    guesses = (fetch(server.url + UNKNOWN, **guesser)[0] for _ in range(200))
+    answers = list(takewhile(lambda status: status != 429, guesses))
+    assert set(answers) == {404}
+    assert 60 <= len(answers) < 200
     assert fetch(server.url + address(kept.id), **CALLER)[0] == 200

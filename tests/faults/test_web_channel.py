@@ -3,6 +3,7 @@
 import json
 import os
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import jwt
@@ -10,7 +11,7 @@ import pytest
 import websocket
 
 from tests.faults.server_process import ServerProcess
-from tests.socket_client import ConnectError
+from tests.socket_client import ConnectError, Frame
 
 GREETING_BUTTON = {"title": "Yes, rarely", "payload": '/inform{"answer": "rarely"}'}
 
@@ -151,25 +152,39 @@ def test_too_long_a_message_is_refused_and_never_cut(server: ServerProcess) -> N
     assert len(tab.replay()) == 2
 
 
+def until_too_fast(answers: Iterator[Frame]) -> list[Frame]:
+    """Return the answers up to the first that says too fast.
+
+    The bucket refills meanwhile, so a slow machine gets more answers than the limit.
+    """
+    heard = []
+    for answer in answers:
+        heard.append(answer)
+        if answer.get("notice", {}).get("code") == "too_fast":
+            return heard
+    raise AssertionError(f"none of {len(heard)} messages was too fast")
+
+
 def test_more_than_twenty_messages_a_minute_are_refused_with_the_time_to_wait(
     server: ServerProcess,
 ) -> None:
     tab = server.connect()
-    answers = [tab.say("something else") for _ in range(24)]
-    assert [answer["status"] for answer in answers[:20]] == ["done"] * 20
-    refusal = answers[-1]
-    assert refusal["notice"]["code"] == "too_fast"
+    *answers, refusal = until_too_fast(tab.say("something else") for _ in range(200))
+    assert len(answers) >= 20
+    assert {answer["status"] for answer in answers} == {"done"}
     assert 1 <= refusal["notice"]["retry_after"] <= 60
 
 
 def test_more_than_sixty_messages_a_minute_from_one_address_are_refused(
     server: ServerProcess,
 ) -> None:
-    tabs = [server.connect(address="10.9.9.9") for _ in range(4)]
-    answers = [tab.say("/") for tab in tabs for _ in range(17)]
-    codes = [answer["notice"]["code"] for answer in answers]
-    assert codes[:60] == ["bad_message"] * 60
-    assert "too_fast" in codes[60:]
+    tabs = [server.connect(address="10.9.9.9") for _ in range(10)]
+    # No conversation reaches its own limit of twenty.
+    *answers, _ = until_too_fast(tab.say("/") for _ in range(20) for tab in tabs)
+    assert len(answers) >= 60
+    assert {answer["notice"]["code"] for answer in answers} == {"bad_message"}
+    for tab in tabs:
+        tab.close()
     assert server.connect(address="10.9.9.8").say("something else")["status"] == "done"
 
 
