@@ -20,7 +20,6 @@ _HALVES = re.compile(
     rf"(?P<own> {_OF_MODEL})?,? and (?P<the>(?:the|its) )?(?P<second>[\w-]+(?: [\w-]+)?)"
     rf"(?P<of> {_OF_MODEL})[\s?!.]*"
 )
-_QUESTION = re.compile(r"\bbetween\b|\bdifferences?\b|\bcompared?\b|\bvs\b|\bor\b")
 _QUESTION = re.compile(rf"(?:(?:and|also|but|so|ok|hi|hello|please)\b[,\s]*)*(?:{_STARTS})\b")
 _POINTER = re.compile(r"\b(?:it|its|they|them|this|that|these|those)\b")
 _FEWEST_WORDS = 2
