@@ -231,18 +231,25 @@ def test_right_to_left_pages_mirror_the_widget(browser: Browser, harness: Harnes
 
 
 @pytest.mark.parametrize(
-    "breakage",
+    ("breakage", "reported"),
     [
-        "URL.createObjectURL = () => { throw new Error('no files here') }",
-        "customElements.define = () => { throw new Error('no elements here') }",
-        "window.WebSocket = class { close() {}"
-        " constructor() { setTimeout(() => this.onerror(new Event('error'))) } }",
-        "window.addEventListener('unhandledrejection', () => { throw new Error('mine') })",
+        ("URL.createObjectURL = () => { throw new Error('no files here') }", ["no files here"]),
+        (
+            "customElements.define = () => { throw new Error('no elements here') }",
+            ["no elements here"],
+        ),
+        (
+            "window.WebSocket = class { close() {}"
+            " constructor() { setTimeout(() => this.onerror(new Event('error'))) } }",
+            [],
+        ),
+        ("window.addEventListener('unhandledrejection', () => { throw new Error('mine') })", []),
     ],
 )
 def test_trouble_inside_the_widget_leaves_the_page_alone(
-    context: BrowserContext, harness: Harness, breakage: str
+    context: BrowserContext, harness: Harness, breakage: str, reported: list[str]
 ) -> None:
+    """What the page itself threw is reported to it once, and nothing of the widget besides."""
     harness.pages["/page"] = (
         f"""<!doctype html><html lang="en"><title>Page</title><script>{breakage}</script>
         <h1>Page</h1><button onclick="this.textContent = 'Pressed'">Press</button>
@@ -250,17 +257,19 @@ def test_trouble_inside_the_widget_leaves_the_page_alone(
         {},
     )
     page = context.new_page()
+    widget = Widget(page)
     page.goto(f"{harness.url}/page")
     assert page.evaluate("window.after") == "still here"
     page.get_by_role("button", name="Press").click()
     expect(page.get_by_role("button", name="Pressed")).to_be_visible()
     if "customElements" in breakage:
+        assert widget.errors == reported
         return
-    widget = Widget(page)
     widget.open()
     widget.button("More options").click()
     widget.button("Save as text").click()
     widget.ask("hello")
+    assert widget.errors == reported
 
 
 def test_a_guide_that_is_no_address_is_refused_and_the_chat_goes_on(
