@@ -114,10 +114,6 @@ class Harness:
         """Refuse from now on the tokens of all conversations so far."""
         self.expired |= set(self.conversations)
 
-    def drop_connections(self) -> None:
-        """Cut every line, as a restart of the network would."""
-        self._run(self._drop_all())
-
     def push(self, reply: Reply) -> None:
         """Say something in the only conversation, unasked."""
         self._run(self._publish(self.only, "bot", reply))
@@ -136,9 +132,7 @@ class Harness:
         return asyncio.run_coroutine_threadsafe(coroutine, self._loop).result(10)
 
     async def _start(self) -> None:
-        self._sio = socketio.AsyncServer(
-            async_mode="aiohttp", cors_allowed_origins="*", ping_interval=5, ping_timeout=5
-        )
+        self._sio = socketio.AsyncServer(async_mode="aiohttp", cors_allowed_origins="*")
         for name, handler in {
             "connect": self._on_connect,
             "replay": self._on_replay,
