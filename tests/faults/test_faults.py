@@ -6,10 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pgserver
 import pytest
 
 import store
+from tests import postgresql
 from tests.faults.server_process import ServerProcess, environment, free_port
 
 
@@ -51,35 +51,34 @@ def test_a_server_killed_mid_turn_answers_the_resent_message_once(server: Server
 def test_rasa_run_serves_the_same_channel_and_postgresql_keeps_it(
     project: Path, tmp_path: Path
 ) -> None:
-    database = pgserver.get_server(tmp_path / "postgresql")
-    port = free_port()
-    server = ServerProcess(
-        project,
-        tmp_path / "data",
-        *("-m", "rasa", "run", "--port", str(port), "--interface", "127.0.0.1"),
-        PORT=str(port),
-        ADVISOR_DATABASE_URL=database.get_uri(),
-        ADVISOR_SESSION_EVENTS="60",
-        ADVISOR_MESSAGES_PER_MINUTE="1000",
-        ADVISOR_ADDRESS_MESSAGES_PER_MINUTE="1000",
-    )
-    server.url = f"http://127.0.0.1:{port}"
-    try:
-        tab = server.connect(origin=server.url)
-        tab.open()
-        for _ in range(40):
-            assert tab.say("something else")["status"] == "done"
-        tab.say("begin the form")
-        tab.say("paint the fence")
-        assert tab.messages[-1]["text"] == "task: paint the fence"
-        assert tab.replay() == tab.messages
-        conversation = tab.session["conversation"]
-        log = store.EventLog(store.connect(database.get_uri()))
-        assert log.count_of_session(conversation) < 80
-        assert len(log.of_conversation(conversation)) > 200
-    finally:
-        assert server.stop() == 0
-        database.cleanup()
+    with postgresql.running(tmp_path / "postgresql") as url:
+        port = free_port()
+        server = ServerProcess(
+            project,
+            tmp_path / "data",
+            *("-m", "rasa", "run", "--port", str(port), "--interface", "127.0.0.1"),
+            PORT=str(port),
+            ADVISOR_DATABASE_URL=url,
+            ADVISOR_SESSION_EVENTS="60",
+            ADVISOR_MESSAGES_PER_MINUTE="1000",
+            ADVISOR_ADDRESS_MESSAGES_PER_MINUTE="1000",
+        )
+        server.url = f"http://127.0.0.1:{port}"
+        try:
+            tab = server.connect(origin=server.url)
+            tab.open()
+            for _ in range(40):
+                assert tab.say("something else")["status"] == "done"
+            tab.say("begin the form")
+            tab.say("paint the fence")
+            assert tab.messages[-1]["text"] == "task: paint the fence"
+            assert tab.replay() == tab.messages
+            conversation = tab.session["conversation"]
+            log = store.EventLog(store.connect(url))
+            assert log.count_of_session(conversation) < 80
+            assert len(log.of_conversation(conversation)) > 200
+        finally:
+            assert server.stop() == 0
 
 
 def test_ctrl_c_in_the_moment_of_readiness_is_heard(project: Path, tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-import pgserver
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -16,6 +15,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 import store
 from server.tracker_store import AdvisorTrackerStore, ConversationIdError
+from tests import postgresql
 
 ANY_ID = st.text(alphabet=st.characters(blacklist_categories=()), max_size=300)
 
@@ -29,11 +29,10 @@ def tracker_store(
     if request.param == "sqlite":
         yield AdvisorTrackerStore(Domain.empty(), host=f"sqlite:///{folder / 'advisor.db'}")
         return
-    database = pgserver.get_server(folder / "postgresql")
-    tracker_store = AdvisorTrackerStore(Domain.empty(), host=database.get_uri())
-    yield tracker_store
-    tracker_store.engine.dispose()
-    database.cleanup()
+    with postgresql.running(folder / "postgresql") as url:
+        tracker_store = AdvisorTrackerStore(Domain.empty(), host=url)
+        yield tracker_store
+        tracker_store.engine.dispose()
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pgserver
 import pytest
 
 import store
+from tests import postgresql
 from tests.faults import bars
 from tests.faults.bars import AMOUNTS
 from tests.faults.conftest import UNLIMITED
@@ -148,8 +148,9 @@ def _codes(visitor: Interviewee) -> set[str]:
 def cluster() -> Iterator[Path]:
     """A folder for PostgreSQL, which runs as a user of its own and must be able to enter it."""
     with TemporaryDirectory(prefix="advisor-postgresql-") as folder:
-        yield Path(folder) / "data"
-        pgserver.get_server(Path(folder) / "data").cleanup()
+        data = Path(folder) / "data"
+        with postgresql.running(data):
+            yield data
 
 
 @pytest.fixture
@@ -157,12 +158,11 @@ def on_postgresql(
     trained_model: Path, interview_project: Path, tmp_path: Path, cluster: Path
 ) -> Iterator[ServerProcess]:
     """The real assistant on a PostgreSQL server of its own."""
-    database = pgserver.get_server(cluster)
     server = ServerProcess(
         interview_project,
         tmp_path / "data",
         ADVISOR_MODEL=str(trained_model.absolute()),
-        ADVISOR_DATABASE_URL=database.get_uri(),
+        ADVISOR_DATABASE_URL=postgresql.start(cluster).get_uri(),
         **UNLIMITED,
     )
     yield server
@@ -172,14 +172,14 @@ def on_postgresql(
 def test_a_restart_of_postgresql_at_every_step_loses_nothing(
     on_postgresql: ServerProcess, cluster: Path
 ) -> None:
-    url = pgserver.get_server(cluster).get_uri()
+    url = postgresql.start(cluster).get_uri()
     visitors = crowd(on_postgresql)
     for _ in range(AMOUNTS.restarts):
         for visitor in visitors:
             visitor.send()
-        pgserver.get_server(cluster).cleanup()
+        postgresql.stop(cluster)
         answers = [visitor.hear() for visitor in visitors]
-        assert pgserver.get_server(cluster).get_uri() == url
+        assert postgresql.start(cluster).get_uri() == url
         for visitor, answer in zip(visitors, answers, strict=True):
             visitor.settle(answer)
     leave(visitors, url)

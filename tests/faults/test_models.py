@@ -4,12 +4,13 @@ import json
 import shutil
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
-import pgserver
 import pytest
 
 from server.models import checksum_file, newest, write_checksum
+from tests import postgresql
 from tests.faults.server_process import ServerProcess, environment, free_port
 from tests.faults.test_http import fetch
 
@@ -74,22 +75,20 @@ def test_a_model_of_rasa_train_serves_with_a_warning(copy: Path, tmp_path: Path)
 
 def test_readiness_names_the_database_while_it_is_away(project: Path, tmp_path: Path) -> None:
     folder = tmp_path / "postgresql"
-    database = pgserver.get_server(folder)
-    server = ServerProcess(project, tmp_path / "data", ADVISOR_DATABASE_URL=database.get_uri())
+    with ExitStack() as leaving:
+        url = leaving.enter_context(postgresql.running(folder))
+        server = ServerProcess(project, tmp_path / "data", ADVISOR_DATABASE_URL=url)
+        leaving.callback(server.kill)
 
-    def state(path: str) -> tuple[int, object]:
-        status, _, body = fetch(server.url + path)
-        return status, json.loads(body)
+        def state(path: str) -> tuple[int, object]:
+            status, _, body = fetch(server.url + path)
+            return status, json.loads(body)
 
-    try:
         assert state("/health/ready") == (200, {"status": "ready"})
-        database.cleanup()
+        postgresql.stop(folder)
         away = {"status": "not ready", "waiting_for": ["database"]}
         assert state("/health/ready") == (503, away)
         assert state("/health/live") == (200, {"status": "alive"})
-        database = pgserver.get_server(folder)
+        postgresql.start(folder)
         assert state("/health/ready") == (200, {"status": "ready"})
         assert server.connect().say("hello")["status"] == "done"
-    finally:
-        server.kill()
-        database.cleanup()

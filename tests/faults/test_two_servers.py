@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 
-import pgserver
 import pytest
 
+from tests import postgresql
 from tests.faults.server_process import ServerProcess
 from tests.socket_client import Frame, SocketClient
 
@@ -30,9 +30,7 @@ def pair(
     with ExitStack() as leaving:
         url = f"sqlite:///{folder / 'advisor.db'}"
         if request.param == "postgresql":
-            database = pgserver.get_server(folder / "postgresql")
-            leaving.callback(database.cleanup)
-            url = database.get_uri()
+            url = leaving.enter_context(postgresql.running(folder / "postgresql"))
 
         def start(name: str) -> ServerProcess:
             return ServerProcess(project, folder / name, ADVISOR_DATABASE_URL=url, **SHARED)

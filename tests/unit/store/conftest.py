@@ -3,20 +3,19 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import pgserver
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 import store
+from tests import postgresql
 
 
 @pytest.fixture(scope="session")
 def postgresql_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a PostgreSQL server that lives as long as the tests."""
-    server = pgserver.get_server(tmp_path_factory.mktemp("postgresql") / "data")
-    yield server.get_uri()
-    server.cleanup()
+    with postgresql.running(tmp_path_factory.mktemp("postgresql") / "data") as address:
+        yield address
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
