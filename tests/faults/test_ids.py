@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
@@ -49,7 +49,7 @@ def loop() -> Iterator[asyncio.AbstractEventLoop]:
 @example(conversation="'; DROP TABLE events; --")
 @example(conversation="%")
 @example(conversation="x" * 256)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_id_is_kept_or_refused_and_the_store_lives_on(
     tracker_store: AdvisorTrackerStore, loop: asyncio.AbstractEventLoop, conversation: str
 ) -> None:

@@ -3,14 +3,18 @@
 import os
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from advisor.worlds import Array, Worlds, complete_worlds, worlds
 from content import load_criteria
 from content.criteria import Criteria
 
 settings.register_profile(
-    "advisor", max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "300")), deadline=None
+    "advisor",
+    max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "300")),
+    deadline=None,
+    # A busy machine is slow at drawing examples too.
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("advisor")
 
