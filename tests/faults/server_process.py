@@ -4,8 +4,11 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Event, Thread
 
@@ -70,6 +73,25 @@ def tracer(trace: Path) -> tuple[str, ...]:
     # The tracer stays in the background, so that signals reach the server.
     options = ("-D", "-f", "-qq", "--seccomp-bpf", "-e", "trace=connect", "-e", "signal=none")
     return ("strace", *options, "-A", "-o", str(trace))
+
+
+@contextmanager
+def locked_database(data: Path) -> Iterator[None]:
+    """Keep the server whose data is in `data` from its SQLite database until the block ends."""
+    with closing(sqlite3.connect(data / "advisor.db", isolation_level=None)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+@contextmanager
+def failing_actions(data: Path, fault: str) -> Iterator[None]:
+    """Let the actions of the interview's bot fail in the way of `fault` until the block ends."""
+    switch = data / "fault"
+    switch.write_text(fault, encoding="utf-8")
+    try:
+        yield
+    finally:
+        switch.unlink()
 
 
 class ServerProcess:

@@ -13,7 +13,7 @@ import rasa.server
 
 from tests.faults import bars
 from tests.faults.interviewee import BEGIN, Interviewee
-from tests.faults.server_process import ServerProcess, tracer
+from tests.faults.server_process import ServerProcess, failing_actions, tracer
 from tests.faults.test_http import fetch
 
 CANARY = "canary7f3a9"
@@ -41,11 +41,11 @@ def test_a_users_words_are_in_no_log_even_when_an_action_raises_over_them(
     visitor = Interviewee(assistant, seed=3)
     visitor.tab.say(BEGIN)
     visitor.tab.say(f"{CANARY} work for clients")
+    said = (f"what is {CANARY}?", f"we pay {CANARY} euros", f"/{CANARY}", CANARY * 300)
     for fault in ("", "raises"):
-        (assistant.data / "fault").write_text(fault, encoding="utf-8")
-        for words in (f"what is {CANARY}?", f"we pay {CANARY} euros", f"/{CANARY}", CANARY * 300):
-            visitor.tab.say(words)
-    (assistant.data / "fault").unlink()
+        with failing_actions(assistant.data, fault):
+            for words in said:
+                visitor.tab.say(words)
     visitor.tab.ask("user_message", {"id": CANARY, "text": [CANARY], "token": CANARY})
     fetch(f"{assistant.url}/results/{CANARY}?{CANARY}")
     visitor.tab.say("is it over?")

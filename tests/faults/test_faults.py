@@ -1,7 +1,6 @@
 """Locked databases, killed processes, other ways to start, and starts that cannot succeed."""
 
 import socket
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +9,7 @@ import pytest
 
 import store
 from tests import postgresql
-from tests.faults.server_process import ServerProcess, environment, free_port
+from tests.faults.server_process import ServerProcess, environment, free_port, locked_database
 
 
 def test_a_locked_database_is_reported_and_the_same_message_works_later(
@@ -19,15 +18,10 @@ def test_a_locked_database_is_reported_and_the_same_message_works_later(
     tab = server.connect()
     tab.say("begin the form")
     frame = tab.frame("paint the fence")
-    lock = sqlite3.connect(server.data / "advisor.db", isolation_level=None)
-    lock.execute("BEGIN EXCLUSIVE")
-    try:
+    with locked_database(server.data):
         refusal = tab.ask("user_message", frame)
         assert refusal["notice"]["code"] == "not_saved"
         assert len(tab.replay()) == 2
-    finally:
-        lock.execute("ROLLBACK")
-        lock.close()
     assert tab.ask("user_message", frame)["status"] == "done"
     assert tab.messages[-1]["text"] == "task: paint the fence"
     assert tab.replay() == tab.messages

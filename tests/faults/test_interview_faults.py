@@ -7,6 +7,7 @@ import random
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -18,9 +19,11 @@ from tests.faults import bars
 from tests.faults.bars import AMOUNTS
 from tests.faults.conftest import UNLIMITED
 from tests.faults.interviewee import Interviewee
-from tests.faults.server_process import ServerProcess
+from tests.faults.server_process import ServerProcess, failing_actions, locked_database
 
 CHANCE = random.Random(1)
+_STEPS = 100
+"""More than any interview takes."""
 
 
 def crowd(server: ServerProcess) -> list[Interviewee]:
@@ -73,16 +76,13 @@ def test_a_locked_database_at_every_step_refuses_with_a_notice_and_loses_nothing
 ) -> None:
     visitors = crowd(assistant)
     for _ in range(AMOUNTS.locks):
-        lock = sqlite3.connect(assistant.data / "advisor.db", isolation_level=None)
-        lock.execute("BEGIN EXCLUSIVE")
-        locked_until = time.monotonic() + AMOUNTS.lock_seconds
-        for visitor in visitors:
-            visitor.send()
-        refusals = [visitor.hear() for visitor in visitors]
-        while time.monotonic() < locked_until:
-            refusals += [visitor.resend() for visitor in visitors[:3]]
-        lock.execute("ROLLBACK")
-        lock.close()
+        with locked_database(assistant.data):
+            locked_until = time.monotonic() + AMOUNTS.lock_seconds
+            for visitor in visitors:
+                visitor.send()
+            refusals = [visitor.hear() for visitor in visitors]
+            while time.monotonic() < locked_until:
+                refusals += [visitor.resend() for visitor in visitors[:3]]
         assert {refusal["notice"]["code"] for refusal in refusals} == {"not_saved"}
         for visitor in visitors:
             visitor.settle(visitor.resend())
@@ -106,13 +106,11 @@ def test_an_action_that_fails_at_every_step_is_apologised_for_and_stores_nothing
 ) -> None:
     visitors = crowd(assistant)
     for _ in range(AMOUNTS.failures):
-        switch = assistant.data / "fault"
-        switch.write_text(fault, encoding="utf-8")
-        for visitor in visitors:
-            visitor.send()
-        for visitor in visitors:
-            visitor.settle(visitor.hear())
-        switch.unlink()
+        with failing_actions(assistant.data, fault):
+            for visitor in visitors:
+                visitor.send()
+            for visitor in visitors:
+                visitor.settle(visitor.hear())
         for visitor in visitors:
             visitor.step()
     leave(visitors, database_of(assistant))
@@ -121,19 +119,31 @@ def test_an_action_that_fails_at_every_step_is_apologised_for_and_stores_nothing
 def test_a_result_whose_commit_fails_is_told_only_once_it_is_kept(
     assistant: ServerProcess,
 ) -> None:
-    database = sqlite3.connect(assistant.data / "advisor.db", isolation_level=None)
-    database.execute(
-        "CREATE TRIGGER refuse BEFORE INSERT ON assessments BEGIN SELECT RAISE(ABORT, 'full'); END"
-    )
     visitor = Interviewee(assistant, seed=1)
-    while not _codes(visitor) & {"not_saved"}:
-        visitor.step()
-    assert "recommendation" not in _types(visitor)
-    database.execute("DROP TRIGGER refuse")
-    database.close()
+    with _no_result_kept(assistant.data):
+        for _ in range(_STEPS):
+            visitor.step()
+            if "not_saved" in _codes(visitor):
+                break
+        assert "not_saved" in _codes(visitor)
+        assert "recommendation" not in _types(visitor)
     visitor.step()
     assert "recommendation" in _types(visitor)
     leave([visitor], database_of(assistant))
+
+
+@contextmanager
+def _no_result_kept(data: Path) -> Iterator[None]:
+    """Let the database of the server whose data is in `data` refuse every result."""
+    with closing(sqlite3.connect(data / "advisor.db", isolation_level=None)) as database:
+        database.execute(
+            "CREATE TRIGGER refuse BEFORE INSERT ON assessments"
+            " BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
+        try:
+            yield
+        finally:
+            database.execute("DROP TRIGGER refuse")
 
 
 def _types(visitor: Interviewee) -> set[str]:
