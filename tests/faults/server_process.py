@@ -22,7 +22,8 @@ INTERVIEW = Path(__file__).parent / "interview"
 DEADLINE_SECONDS = 5
 """What an action may take: a busy machine must not make an apology of an answer."""
 
-_START_SECONDS = 120
+START_SECONDS = 120
+"""How long a server may take until it is ready, or has given up."""
 _READY_SIGNS = ("Outsourcing Advisor:", "Ready for conversations")
 _OWN_VARIABLES = ("HOST", "PORT", "DATA_DIR", "ADVISOR_")
 
@@ -73,6 +74,25 @@ def tracer(trace: Path) -> tuple[str, ...]:
     # The tracer stays in the background, so that signals reach the server.
     options = ("-D", "-f", "-qq", "--seccomp-bpf", "-e", "trace=connect", "-e", "signal=none")
     return ("strace", *options, "-A", "-o", str(trace))
+
+
+def failed_start(project: Path, *command: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Start a server that should give up by itself, and return how it ended.
+
+    Args:
+        project: A folder with a trained bot.
+        command: What Python runs, `-m server` without it.
+        settings: Environment variables; without them, a free port and a data folder in `project`.
+    """
+    return subprocess.run(
+        [sys.executable, *(command or ("-m", "server"))],
+        cwd=project,
+        env=environment(**{"PORT": str(free_port()), "DATA_DIR": str(project / "var"), **settings}),
+        capture_output=True,
+        text=True,
+        timeout=START_SECONDS,
+        check=False,
+    )
 
 
 @contextmanager
@@ -143,7 +163,7 @@ class ServerProcess:
         self._ready = Event()
         self._ended = Thread(target=self._read_output, daemon=True)
         self._ended.start()
-        if not self._ready.wait(_START_SECONDS) or self._process.poll() is not None:
+        if not self._ready.wait(START_SECONDS) or self._process.poll() is not None:
             raise RuntimeError(f"the server did not start:\n{self.log.read_text('utf-8')}")
 
     @property

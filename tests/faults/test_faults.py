@@ -1,15 +1,13 @@
 """Locked databases, killed processes, other ways to start, and starts that cannot succeed."""
 
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import store
 from tests import postgresql
-from tests.faults.server_process import ServerProcess, environment, free_port, locked_database
+from tests.faults.server_process import ServerProcess, failed_start, free_port, locked_database
 
 
 def test_a_locked_database_is_reported_and_the_same_message_works_later(
@@ -93,25 +91,12 @@ def _after_last_start(log: Path) -> str:
     return log.read_text(encoding="utf-8").rpartition("Rasa server is up and running")[2]
 
 
-def start(project: Path, **settings: str) -> subprocess.CompletedProcess[str]:
-    """Start a server that should give up by itself."""
-    return subprocess.run(
-        [sys.executable, "-m", "server"],
-        cwd=project,
-        env=environment(**settings),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-
-
 def test_a_port_in_use_is_one_clear_line(project: Path, tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
         port = other.getsockname()[1]
-        ended = start(project, PORT=str(port), DATA_DIR=str(tmp_path))
+        ended = failed_start(project, PORT=str(port), DATA_DIR=str(tmp_path))
     assert ended.returncode == 1
     assert len(ended.stderr.splitlines()) == 1
     assert f"127.0.0.1:{port} cannot be used" in ended.stderr
@@ -130,15 +115,13 @@ def test_a_port_in_use_is_one_clear_line(project: Path, tmp_path: Path) -> None:
 def test_a_wrong_setting_is_one_clear_line(
     project: Path, tmp_path: Path, settings: dict[str, str], words: list[str]
 ) -> None:
-    ended = start(project, **{"PORT": str(free_port()), "DATA_DIR": str(tmp_path), **settings})
+    ended = failed_start(project, **{"DATA_DIR": str(tmp_path), **settings})
     assert ended.returncode == 1
     assert len(ended.stderr.splitlines()) == 1
     assert all(word in ended.stderr for word in words)
 
 
 def test_a_missing_model_is_one_clear_line(project: Path, tmp_path: Path) -> None:
-    ended = start(
-        project, PORT=str(free_port()), DATA_DIR=str(tmp_path), ADVISOR_MODEL=str(tmp_path)
-    )
+    ended = failed_start(project, DATA_DIR=str(tmp_path), ADVISOR_MODEL=str(tmp_path))
     assert ended.returncode == 1
     assert ended.stderr == f"{tmp_path}: there is no trained model; run `make train`\n"

@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -11,7 +9,7 @@ import pytest
 
 from server.models import checksum_file, newest, write_checksum
 from tests import postgresql
-from tests.faults.server_process import ServerProcess, environment, free_port
+from tests.faults.server_process import ServerProcess, failed_start, free_port
 from tests.faults.test_http import fetch
 
 
@@ -23,23 +21,10 @@ def copy(project: Path, tmp_path: Path) -> Path:
     return tmp_path / "project"
 
 
-def start(project: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    """Start a server that should give up by itself."""
-    return subprocess.run(
-        [sys.executable, *(command or ("-m", "server"))],
-        cwd=project,
-        env=environment(PORT=str(free_port()), DATA_DIR=str(project / "var")),
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
-
-
 def test_a_damaged_model_is_one_clear_line_and_is_never_unpacked(copy: Path) -> None:
     model = newest(copy / "models")
     model.write_bytes(model.read_bytes()[:-1])
-    ended = start(copy)
+    ended = failed_start(copy)
     assert ended.returncode == 1
     assert model.name in ended.stderr.splitlines()[-1]
     assert "damaged or replaced. Run `make train`" in ended.stderr.splitlines()[-1]
@@ -50,7 +35,7 @@ def test_a_damaged_model_is_one_clear_line_and_is_never_unpacked(copy: Path) -> 
 def test_rasa_run_refuses_a_damaged_model_too(copy: Path) -> None:
     model = newest(copy / "models")
     checksum_file(model).write_text("0" * 64)
-    ended = start(copy, "-m", "rasa", "run", "--port", str(free_port()))
+    ended = failed_start(copy, "-m", "rasa", "run", "--port", str(free_port()))
     assert ended.returncode != 0
     assert "damaged or replaced" in ended.stderr
 
@@ -58,7 +43,7 @@ def test_rasa_run_refuses_a_damaged_model_too(copy: Path) -> None:
 def test_a_model_that_misunderstands_its_examples_is_one_clear_line(copy: Path) -> None:
     examples = copy / "data" / "nlu.yml"
     examples.write_text(examples.read_text().replace("- hello\n", "- good evening\n"))
-    ended = start(copy)
+    ended = failed_start(copy)
     assert ended.returncode == 1
     assert "takes 'good evening' for 'nlu_fallback', not 'greet'" in ended.stderr
 
