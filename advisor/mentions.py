@@ -174,7 +174,7 @@ SAID: Mapping[tuple[str, str], str] = {
         | (?:credit )?card numbers | credit card data | social security numbers? | trade secrets?
         | (?:highly|very|strictly|extremely|heavily|tightly) (?:confidential|sensitive|regulated
             |secret)
-        | bank (?:details|account numbers) | passwords | logins | credentials | passports
+        | bank (?:details|account numbers) | passwords | logins | passports
         | (?:salary|payroll) data | salaries""",
     ("tolerance", "yes"): r"""
         money is(?:n'?t| not| no) (?:an? |the )?(?:issue|problem|object)
