@@ -200,7 +200,7 @@ def _explained(interview: Interview, turn: Turn) -> Handled | None:
     is_open = interview.requested in interview.criteria.ids and interview.state.guess is None
     if not is_open or turn.named or not _ASKS_THE_MEANING.search(turn.text.replace("’", "'")):
         return None
-    echo = "There is no fixed measure: your own judgement counts."
+    echo = "There is no fixed measure: your own judgment counts."
     return Handled(interview, ask(interview, echo=echo, hint=True))
 
 
