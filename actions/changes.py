@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from actions.handled import Handled, ask, take
 from actions.recommendation import tell_result
@@ -22,15 +22,13 @@ START = Button(START_INTERVIEW, intent_payload(asking.START_COMMAND))
 _WORDS_OF_A_CHANGE = 6
 """The most words by which one of the answers listed is chosen."""
 
+_YES = "yes|yep|yeah|sure|ok|okay"
 _DECIDES = re.compile(
-    r"\W*(?:yes|yep|yeah|sure|ok|okay|no|nope|nah)\b(?:\W+(?:please|change it))*\W*(?P<more>.*)",
-    re.I | re.S,
+    rf"\W*(?:{_YES}|no|nope|nah)\b(?:\W+(?:please|change it))*\W*(?P<more>.*)", re.I | re.S
 )
 """A yes or no that opens a message; 'no, it is low' has more to it."""
 
-_IS_YES = re.compile(
-    r"\W*(?:yes|yep|yeah|sure|ok|okay|please do)\b|\W*change (?:it|my answer)\b", re.I
-)
+_IS_YES = re.compile(rf"\W*(?:(?:{_YES}|please do)|change (?:it|my answer))\b", re.I)
 
 
 @dataclass(frozen=True)
@@ -48,37 +46,27 @@ def as_command(turn: Turn) -> Turn:
         return turn
     if turn.after == asking.WHICH_TO_CHANGE and len(turn.text.split()) <= _WORDS_OF_A_CHANGE:
         is_named = amendment(load_criteria(), turn.text) is not None
-        return _as(asking.CHANGE_COMMAND, turn) if is_named else turn
+        return turn.taken_as(asking.CHANGE_COMMAND) if is_named else turn
     if turn.after not in (asking.SUGGESTED_CHANGE, asking.OTHER_ANSWERS) or turn.about is None:
         return turn
     criteria, criterion = load_criteria(), turn.about.partition("=")[0]
     decides = _DECIDES.match(turn.text)
-    if decides is None or not decides["more"]:
-        decided = _decided(turn)
-        if decided is not None:
-            return decided
+    if turn.after == asking.SUGGESTED_CHANGE and (decides is None or not decides["more"]):
+        if turn.intent == "affirm" or _IS_YES.match(turn.text):
+            return _taken(turn, "inform", turn.about)
+        if turn.intent == "deny":
+            return _taken(turn, asking.CHANGE_COMMAND, f"{criterion}=")
     said = turn.text if decides is None else decides["more"]
     found = interpret(criteria, criteria.question(criterion), said, similarity)
     if found.value is None:
         return turn
     command = asking.CHANGE_COMMAND if found.certainty == "guess" else "inform"
-    return _as(command, turn, f"{criterion}={found.value}")
+    return _taken(turn, command, f"{criterion}={found.value}")
 
 
-def _decided(turn: Turn) -> Turn | None:
-    """A plain yes or no to a change that was suggested, as the command it stands for."""
-    is_yes = turn.intent == "affirm" or _IS_YES.match(turn.text) is not None
-    if turn.after != asking.SUGGESTED_CHANGE or not (is_yes or turn.intent == "deny"):
-        return None
-    if is_yes:
-        return _as("inform", turn, turn.about)
-    return _as(asking.CHANGE_COMMAND, turn, f"{str(turn.about).partition('=')[0]}=")
-
-
-def _as(intent: str, turn: Turn, answer: str | None = None) -> Turn:
-    """The message as a command that leaves no doubt, with the answer it is on."""
-    entities = () if answer is None else ({"entity": "answer", "value": answer},)
-    return replace(turn, intent=intent, confidence=1.0, entities=entities)
+def _taken(turn: Turn, intent: str, answer: str) -> Turn:
+    """The message as a command on an answer."""
+    return turn.taken_as(intent, {"entity": "answer", "value": answer})
 
 
 def amend(call: Call, meant: Amendment) -> Handled:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from actions import changes, privacy, reading, results
 from actions.changes import Call
@@ -46,9 +45,9 @@ def as_command(turn: Turn) -> Turn:
     if telling.asks_why_of_result(turn.text) and not asked.is_button:
         interview = Interview.of(turn.slots, load_criteria())
         if _has_result(interview):
-            return replace(asked, intent=asking.WHY_COMMAND, confidence=1.0)
+            return asked.taken_as(asking.WHY_COMMAND)
     if not asked.is_button and _DECLINES.search(asked.text.replace("’", "'")):
-        return replace(asked, intent=asking.STOP_COMMAND, confidence=1.0)
+        return asked.taken_as(asking.STOP_COMMAND)
     return asked
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
 
 import store
 from actions.records import RECORD_ERRORS, records
@@ -32,8 +31,7 @@ def as_command(turn: Turn) -> Turn:
     """Return the message, a 'yes' to the deletion as the command to delete."""
     if not is_confirmed(turn):
         return turn
-    confirmation = ({"entity": "answer", "value": "yes"},)
-    return replace(turn, intent=COMMAND, confidence=1.0, entities=confirmation)
+    return turn.taken_as(COMMAND, {"entity": "answer", "value": "yes"})
 
 
 def is_declined(turn: Turn) -> bool:

@@ -67,18 +67,16 @@ def as_command(turn: Turn) -> Turn:
         return turn
     about = {"entity": "result", "value": turn.about}
     if turn.after == kept.ASKS_TO_DELETE and turn.intent == "affirm":
-        entities = (about, {"entity": "answer", "value": "yes"})
-        return replace(turn, intent=kept.DELETE_COMMAND, confidence=1.0, entities=entities)
+        return turn.taken_as(kept.DELETE_COMMAND, about, {"entity": "answer", "value": "yes"})
     if turn.after != kept.ASKS_FOR_NAME:
         return turn
     if kept.keeps_name(turn.text) or _is_surely(turn, ("deny", asking.STOP_COMMAND)):
-        entities = (about, {"entity": "answer", "value": "no"})
-        return replace(turn, intent=kept.RENAME_COMMAND, confidence=1.0, entities=entities)
+        return turn.taken_as(kept.RENAME_COMMAND, about, {"entity": "answer", "value": "no"})
     name = _new_name(turn)
     if name is None and turn.intent != kept.RENAME_COMMAND:
         return turn
     named = () if name is None else ({"entity": "name", "value": name},)
-    return replace(turn, intent=kept.RENAME_COMMAND, confidence=1.0, entities=(about, *named))
+    return turn.taken_as(kept.RENAME_COMMAND, about, *named)
 
 
 def show(call: Call) -> Handled | None:

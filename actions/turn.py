@@ -140,6 +140,10 @@ class Turn:
         """Whether the message follows up an answer without changing its topic or models."""
         return self.intent == FOLLOW_UP and list(self.models) == (self._fresh("models") or [])
 
+    def taken_as(self, intent: str, *entities: Mapping[str, Any]) -> Turn:
+        """The same message, taken as a command that leaves no doubt; its entities, unless given."""
+        return replace(self, intent=intent, confidence=1.0, entities=entities or self.entities)
+
     def unclear(self) -> Turn:
         """The same message, taken as not understood."""
         return replace(self, intent=FALLBACK)
