@@ -220,7 +220,7 @@ def _gain(option: Option) -> int:
 
 def _cost_to_both(option: Option) -> int:
     """The points an answer takes from both models; the gate that splits is no objection."""
-    return 0 if option.gate == "split" else -max(option.bpo, option.kpo)
+    return 0 if option.gate == "split" else -_gain(option)
 
 
 def _reasons_to_keep(case: _Case) -> tuple[Reason, ...]:
@@ -247,7 +247,7 @@ def _reasons_to_split(case: _Case) -> tuple[Reason, ...]:
     """A gate first, then answers at 'parts', then the strongest for each model."""
 
     def weight(option: Option) -> tuple[bool, bool, int]:
-        return (option.gate != "split", not option.parts, -max(option.bpo, option.kpo))
+        return (option.gate != "split", not option.parts, -_gain(option))
 
     if case.rule in ("split_gate", "several_parts"):
         ranked = sorted(case.chosen, key=lambda pair: weight(pair[1]))
@@ -257,12 +257,12 @@ def _reasons_to_split(case: _Case) -> tuple[Reason, ...]:
             for model in MODELS
             if case.chosen
         ]
-        rest = sorted(case.chosen, key=lambda pair: -max(pair[1].bpo, pair[1].kpo))
+        rest = sorted(case.chosen, key=lambda pair: -_gain(pair[1]))
         ranked = list(dict.fromkeys([*best, *rest]))
     return tuple(
         _reason(question, option)
         for question, option in ranked[:MOST_REASONS]
-        if option.gate == "split" or option.parts or max(option.bpo, option.kpo) > 0
+        if option.gate == "split" or option.parts or _gain(option) > 0
     )
 
 

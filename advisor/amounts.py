@@ -68,7 +68,7 @@ def monthly_amounts(text: str) -> Iterator[tuple[int, int, int]]:
         money = names_money(plain[max(match.start() - 2, 0) : match.end()])
         if match.start() < last or money or _NOT_PIECES.search(match["things"]):
             continue
-        if _FORMER.search(plain[: match.start()]) or _REPLACED.search(plain, match.end()):
+        if _is_former(plain, match):
             continue
         last = match.end()
         groups = match.groupdict()
@@ -88,10 +88,13 @@ def monthly_amounts(text: str) -> Iterator[tuple[int, int, int]]:
 def says_former_amount(text: str) -> bool:
     """Whether a text names an amount that is no longer so."""
     plain = text.lower()
-    return any(
-        _FORMER.search(plain[: match.start()]) or _REPLACED.search(plain, match.end())
-        for match in _AMOUNT.finditer(plain)
-    )
+    return any(_is_former(plain, match) for match in _AMOUNT.finditer(plain))
+
+
+def _is_former(plain: str, match: re.Match[str]) -> bool:
+    """Whether what stands before or after an amount says that it is no longer so."""
+    before = _FORMER.search(plain[: match.start()])
+    return before is not None or _REPLACED.search(plain, match.end()) is not None
 
 
 def _found(plain: str) -> list[re.Match[str]]:

@@ -94,9 +94,11 @@ def mended(criteria: Criteria, question: Question, words: tuple[str, ...]) -> tu
 def _meant(word: str, wanted: frozenset[str]) -> str:
     if len(word) < LONG - 1:
         return word
-    near = {each: OSA.distance(word, each, score_cutoff=SLIPS) for each in wanted}
-    least = min((slips for each, slips in near.items() if each[0] == word[0]), default=SLIPS + 1)
-    found = [each for each, slips in near.items() if slips == least and each[0] == word[0]]
+    near = {
+        each: OSA.distance(word, each, score_cutoff=SLIPS) for each in wanted if each[0] == word[0]
+    }
+    least = min(near.values(), default=SLIPS + 1)
+    found = [each for each, slips in near.items() if slips == least]
     return found[0] if least <= SLIPS and len(found) == 1 else word
 
 

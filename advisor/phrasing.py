@@ -389,21 +389,24 @@ class _Reading:
         if said is None:
             return None
         if said is _CONTRADICTION:
-            instead = _NOT_BUT.search(" ".join(words))
-            if instead is not None:
-                said = _agreed(self.question, normalize(instead["instead"]))
-                said = said or _CONTRADICTION
-                value = said.match.value
-                return Interpretation(value, "guess", said.match.phrase) if value else NOTHING
-            return NOTHING if self.similarity is None else None
+            return self._instead(words)
         if said.is_added_to:
             return NOTHING
         if said.is_of_other_things and self.similarity is not None:
             return None
-        is_turned = _ALL_BUT.search(" ".join(normalize(self.text))) is not None
-        if is_turned or is_negated(said.outside):
+        if _ALL_BUT.search(" ".join(words)) or is_negated(said.outside):
             return NOTHING if self.similarity is None else None
         return Interpretation(said.match.value, said.certainty, said.match.phrase)
+
+    def _instead(self, words: tuple[str, ...]) -> Interpretation | None:
+        """What 'not cost but capacity' says in the end; other contradictions say nothing."""
+        found = _NOT_BUT.search(" ".join(words))
+        if found is None:
+            return NOTHING if self.similarity is None else None
+        said = _agreed(self.question, normalize(found["instead"]))
+        if said is None or said is _CONTRADICTION:
+            return NOTHING
+        return Interpretation(said.match.value, "guess", said.match.phrase)
 
     def amount(self) -> Interpretation | None:
         """The answer that an amount gives, such as '3000 invoices a month'."""
@@ -494,12 +497,11 @@ class _Reading:
         """Whether the text denies the very thing that it is like: 'not hard to measure'."""
         if self.similarity is None or near.value == NOT_SURE:
             return False
-        plain = _without_turns(self.text)
-        words = normalize(plain)
-        is_short = len(clauses(self.text)) == 1 and len(normalize(self.text)) <= _SHORT
         if _DOUBLE_NEGATIVE.search(self.text):
             return _DOUBLE_NEGATIVE.search(near.phrase) is None
-        if plain == self.text or not words or not is_short:
+        plain = _without_turns(self.text)
+        is_short = len(clauses(self.text)) == 1 and len(normalize(self.text)) <= _SHORT
+        if plain == self.text or not normalize(plain) or not is_short:
             return False
         said = (each for each in mentions(self.criteria, plain) if each.value == near.value)
         if any(each.criterion == self.question.id for each in said):

@@ -177,16 +177,15 @@ def _all_supposed(criteria: Criteria, answers: Answers, named: Sequence[Amendmen
         Change(each.criterion, answers.known.get(each.criterion), str(each.found.value))
         for each in named
     )
-    told = _where_it_leads(criteria, answers, changes, apply(criteria, answers, changes))
+    told = _where_they_lead(criteria, answers, changes)
     return notice("what_if", _lines(told, "Your answers stay as they are."))
 
 
-def _where_it_leads(
-    criteria: Criteria, before: Answers, changes: tuple[Change, ...], after: Answers
-) -> str:
-    then = assess(criteria, after).result
+def _where_they_lead(criteria: Criteria, answers: Answers, changes: tuple[Change, ...]) -> str:
+    """Tell what the result would be after all the changes, or that it would be the same."""
+    then = assess(criteria, apply(criteria, answers, changes)).result
     told = wording.what_if(criteria, WhatIf(changes, then))
-    is_other = then != assess(criteria, before).result
+    is_other = then != assess(criteria, answers).result
     return told if is_other else told.replace("would be", "would still be")
 
 
@@ -196,8 +195,7 @@ def _consequence(criteria: Criteria, answers: Answers, criterion: str, value: st
         clause = criteria.question(criterion).option(value).statement
         return f"That is your answer now: {clause}. The result is {wording.in_a_sentence(now)}."
     change = Change(criterion, answers.known.get(criterion), value)
-    after = answers.given(criteria, criterion, value)
-    return _where_it_leads(criteria, answers, (change,), after)
+    return _where_they_lead(criteria, answers, (change,))
 
 
 def _way_to(criteria: Criteria, answers: Answers, target: Outcome) -> str:
