@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.faults.interviewee import BEGIN, WORK
-from tests.faults.server_process import ServerProcess
+from tests.faults.server_process import ServerProcess, failing_actions
 from tests.socket_client import SocketClient
 
 MOST_QUESTIONS = 10
@@ -35,17 +35,13 @@ def test_a_result_that_fails_after_the_last_answer_was_said_back_is_apologised_f
     tab = assistant.connect()
     tab.say(BEGIN)
     tab.say(WORK)
-    switch = assistant.data / "fault"
-    switch.write_text("recommendation raises", encoding="utf-8")
-    try:
+    with failing_actions(assistant.data, "recommendation raises"):
         for _ in range(MOST_QUESTIONS):
             last = open_question(tab)
             tab.say(ANSWERS[last])
             codes = [each.get("code") for each in payloads(tab)]
             if "failed" in codes:
                 break
-    finally:
-        switch.unlink()
     assert codes[-3:-1] == ["understood", "failed"]
     assert open_question(tab) == last
     tab.say(ANSWERS[last])

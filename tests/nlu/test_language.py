@@ -3,6 +3,7 @@
 import pytest
 
 from nlu.language import is_foreign
+from tests.nlu.conftest import Parse
 
 FOREIGN = [
     "Was ist der Vorteil von KPO?",
@@ -18,6 +19,17 @@ FOREIGN = [
     "что лучше, BPO или KPO?",
     "BPO是什么",
     "BPOとは",
+    "Bonjour, parlez-vous français ?",
+    "Pouvez-vous m'expliquer le KPO",
+    "Bonjour, pouvez-vous m'aider?",
+    "quanto costa il BPO",
+    "parli italiano?",
+    "Sprechen Sie Deutsch?",
+    "wie viel kostet BPO",
+    "¿hablas español?",
+    "quanto custa o BPO",
+    "BPO nedir",
+    "KPO ile BPO arasındaki fark",
 ]
 ENGLISH = [
     "bpo?",
@@ -32,6 +44,13 @@ ENGLISH = [
     "asdfghjkl",
     "Does Genpact do KPO in Gurgaon?",
     "naïve question, what is a BPO",
+    "merci",
+    "ciao",
+    "bpo in Costa Rica",
+    "does your bot speak français",
+    "is bpo work done in Deutsche Bank",
+    "kpo firms in Illinois (IL)",
+    "Can you help me, s'il vous plaît?",
     "👍",
     "",
 ]
@@ -45,3 +64,8 @@ def test_another_language_is_noticed(text: str) -> None:
 @pytest.mark.parametrize("text", ENGLISH)
 def test_english_is_not_taken_for_another_language(text: str) -> None:
     assert not is_foreign(text)
+
+
+def test_it_is_refused_for_its_language(parse: Parse) -> None:
+    answers = parse(["Bonjour, pouvez-vous m'aider?", "BPO nedir"])
+    assert [answer["subject"] for answer in answers] == ["other_language", "other_language"]
