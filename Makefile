@@ -73,11 +73,11 @@ format: $(TEST_READY) ## format the code
 	@.venv/bin/ruff format .
 	@.venv/bin/ruff check --fix .
 
-$(RUN_READY): requirements.lock
+$(RUN_READY): requirements.lock scripts/install.sh
 	@sh scripts/install.sh requirements.lock
 	@rm -f $(TEST_READY)
 	@touch $@
 
-$(TEST_READY): requirements-dev.lock
+$(TEST_READY): requirements-dev.lock scripts/install.sh
 	@sh scripts/install.sh requirements-dev.lock
 	@touch $(RUN_READY) $@
