@@ -5,7 +5,15 @@ The YAML files here hold what is said; `schema` gives their shape, `loader` read
 """
 
 from content.errors import ContentError
-from content.loader import CONTENT, load_content, load_criteria, read
+from content.loader import CONTENT, load_content, load_criteria, load_texts, read
 from content.schema import Content
 
-__all__ = ["CONTENT", "Content", "ContentError", "load_content", "load_criteria", "read"]
+__all__ = [
+    "CONTENT",
+    "Content",
+    "ContentError",
+    "load_content",
+    "load_criteria",
+    "load_texts",
+    "read",
+]

@@ -100,10 +100,8 @@ class Option(_Value):
     kpo: StrictInt
     parts: StrictBool = Field(False, description="counts toward a hybrid")
     gate: Gate | None = None
-    phrasings: tuple[str, ...] = Field(description="free texts that mean this answer")
-    suggestive: tuple[str, ...] = Field((), description="free texts that only hint at it")
     examples: tuple[str, ...] = Field(
-        (), description="more of the same, looked at for likeness alone and never word by word"
+        description="what people say who mean this answer; data/answers has more to learn from"
     )
 
     @validator("value")
@@ -145,6 +143,7 @@ class Question(_Value):
 
     id: str
     short: str = Field(description="the label of summary lines")
+    names: tuple[str, ...] = Field(description="what visitors call its subject, in lower case")
     text: str
     hint: str
     why: str = Field(description="why it is asked, the guide's reason in our words")
@@ -184,8 +183,8 @@ class Question(_Value):
         _refuse_repeats("value", [option.value for option in options])
         _refuse_repeats("title", [option.title.lower() for option in options])
         _refuse_repeats(
-            "phrasing",
-            [text.lower() for o in options for text in (*o.phrasings, *o.suggestive, *o.examples)],
+            "example",
+            [text.lower() for option in options for text in option.examples],
         )
         amounts: Amounts | None = values["amounts"]
         if amounts is not None:
@@ -200,8 +199,7 @@ class NotSure(_Value):
     """The answer every question takes besides its options."""
 
     title: str
-    phrasings: tuple[str, ...]
-    examples: tuple[str, ...] = Field((), description="as those of an option")
+    examples: tuple[str, ...] = Field(description="as those of an option")
 
 
 class Opener(_Value):
@@ -212,11 +210,12 @@ class Opener(_Value):
 
 
 class Trigger(_Value):
-    """An answer that makes a warning more pressing."""
+    """An answer that raises a warning or a step; `not_sure` is a question left open."""
 
     criterion: str
     value: str
-    weight: _Positive
+    weight: _Positive = Field(1)
+    because: str | None = Field(None, description="a clause, where the statement does not fit")
 
 
 class Challenge(_Value):
@@ -225,6 +224,7 @@ class Challenge(_Value):
     model: Model
     text: str
     practice: str
+    if_raised: str | None = Field(None, description="what is added where an answer raises it")
     section: str
     raised_by: tuple[Trigger, ...] = ()
 
@@ -240,8 +240,10 @@ class NextStep(_Value):
     """Something to do next, for the outcomes it belongs to."""
 
     text: str
+    drawn: str | None = Field(None, description="instead of it, where the visitor named the parts")
     outcomes: tuple[Outcome, ...]
     model: Model | None = Field(None, description="only where this model takes on work")
+    raised_by: tuple[Trigger, ...] = Field((), description="only where one of these is so")
 
 
 class Criteria(_Value):
@@ -254,6 +256,7 @@ class Criteria(_Value):
     opener: Opener
     not_sure: NotSure
     disclosure: str = Field(description="who wrote the guide, and which results are ours")
+    topic_words: tuple[str, ...] = Field(description="what names a topic of the guide, alone")
     questions: tuple[Question, ...]
     warnings: tuple[Challenge, ...] = ()
     keeping: Keeping
@@ -323,11 +326,14 @@ class Criteria(_Value):
                     f"use one of {', '.join(sections)}"
                 )
         answers = {q.id: q.values for q in questions}
-        for number, warning in enumerate(warnings):
-            for trigger in warning.raised_by:
-                if trigger.value not in answers.get(trigger.criterion, ()):
+        raised = [(f"warnings.{n}", w.raised_by) for n, w in enumerate(warnings)]
+        raised += [(f"next_steps.{n}", s.raised_by) for n, s in enumerate(values["next_steps"])]
+        for place, triggers in raised:
+            for trigger in triggers:
+                given = answers.get(trigger.criterion, ())
+                if not given or trigger.value not in (*given, NOT_SURE):
                     raise ValueError(
-                        f"warnings.{number}.raised_by: '{trigger.criterion}={trigger.value}' is "
+                        f"{place}.raised_by: '{trigger.criterion}={trigger.value}' is "
                         "not an answer; use a criterion and one of its values"
                     )
         return values

@@ -11,9 +11,10 @@ from pydantic import BaseModel, ValidationError
 from content.checks import check
 from content.criteria import Criteria
 from content.errors import ContentError
+from content.messages import Texts, texts_of
 from content.schema import AnswerBook, Content, Guide, RefusalBook, TaskCatalogue
 
-__all__ = ["CONTENT", "ContentError", "load_content", "load_criteria", "read"]
+__all__ = ["CONTENT", "ContentError", "load_content", "load_criteria", "load_texts", "read"]
 
 CONTENT = Path(__file__).parent
 """The folder of the content files that ship with the assistant."""
@@ -46,6 +47,16 @@ def load_criteria(directory: Path = CONTENT) -> Criteria:
     return read(directory / "criteria.yml", Criteria)
 
 
+@lru_cache
+def load_texts(directory: Path = CONTENT) -> Texts:
+    """The assistant's sentences of `directory`.
+
+    Raises `ContentError` for the first fault found.
+    """
+    path = directory / "messages.yml"
+    return texts_of(_read_mapping(path), path)
+
+
 def read(path: Path, model: type[M]) -> M:
     """The YAML file at `path` as a `model`.
 
@@ -53,6 +64,18 @@ def read(path: Path, model: type[M]) -> M:
     `ContentError` for a missing file, for YAML that cannot be read, for a key given twice and
     for a value that `model` refuses.
     """
+    raw = _read_mapping(path)
+    try:
+        return model.parse_obj(raw)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = _key(raw, first["loc"])
+        raise ContentError(
+            f"{path.parent.name}/{path.name}: {key}: {_fault(dict(first))}"
+        ) from error
+
+
+def _read_mapping(path: Path) -> dict[str, Any]:
     name = f"{path.parent.name}/{path.name}"
     try:
         text = path.read_text(encoding="utf-8")
@@ -66,12 +89,7 @@ def read(path: Path, model: type[M]) -> M:
         raise ContentError(f"{name}: is not valid YAML; mend it there: {error}") from error
     if not isinstance(raw, dict):
         raise ContentError(f"{name}: must be a mapping of keys; write 'key: value' lines")
-    try:
-        return model.parse_obj(raw)
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = _key(raw, first["loc"])
-        raise ContentError(f"{name}: {key}: {_fault(dict(first))}") from error
+    return raw
 
 
 class _WordLoader(yaml.CSafeLoader):

@@ -17,8 +17,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sanic.response import HTTPResponse
 from sqlalchemy.exc import SQLAlchemyError
 
-from advisor import Points, wording
-from advisor.export import (
+from advisor.decision.scoring import Points
+from advisor.speaking import wording
+from advisor.speaking.export import (
     ADDRESSES,
     ReopenedResult,
     StoredResult,
@@ -26,10 +27,9 @@ from advisor.export import (
     as_csv,
     as_json,
     as_markdown,
-    outdated,
     reopen,
 )
-from content.criteria import Criteria
+from advisor.speaking.results import ResultWords
 from content.schema import MODELS
 from server.failures import describe
 from server.limits import Buckets
@@ -69,16 +69,17 @@ class Download:
     """A kind of file in which a result can be had."""
 
     name: str
+    """The id of its name in the assistant's texts."""
     content_type: str
     write: Callable[[ReopenedResult], str]
     encoding: str = "utf-8"
 
 
 DOWNLOADS: Mapping[str, Download] = {
-    ".md": Download("Markdown", "text/markdown; charset=utf-8", as_markdown),
+    ".md": Download("result.file.markdown", "text/markdown; charset=utf-8", as_markdown),
     # Excel takes a file for UTF-8 only where it begins with a byte order mark.
-    ".csv": Download("CSV, for spreadsheets", "text/csv; charset=utf-8", as_csv, "utf-8-sig"),
-    ".json": Download("JSON, for programs", "application/json", as_json),
+    ".csv": Download("result.file.csv", "text/csv; charset=utf-8", as_csv, "utf-8-sig"),
+    ".json": Download("result.file.json", "application/json", as_json),
 }
 """By the ending of the address."""
 
@@ -106,12 +107,12 @@ class _Chart:
 
 
 class ResultPages:
-    """Answers requests for addresses that begin with `advisor.export.ADDRESSES`."""
+    """Answers requests for addresses that begin with `advisor.speaking.export.ADDRESSES`."""
 
     def __init__(
         self,
         find: Callable[[str], Assessment | None],
-        criteria: Criteria,
+        words: ResultWords,
         *,
         retention_days: int,
         per_minute: int,
@@ -120,12 +121,12 @@ class ResultPages:
 
         Args:
             find: Returns the kept result of a public id; it may block and raise SQLAlchemyError.
-            criteria: The criteria of today, by which results are worked out anew.
+            words: What results are told with, by the criteria of today.
             retention_days: How long a result is kept, which its page says.
             per_minute: Requests a minute from one caller.
         """
         self._find = find
-        self._criteria = criteria
+        self._words = words
         self._retention_days = retention_days
         self._buckets = Buckets(per_minute)
         self._templates = Environment(
@@ -148,15 +149,13 @@ class ResultPages:
             return HTTPResponse(status=405, headers={**_HEADERS, "Allow": "GET, HEAD"})
         wait = self._buckets.take(caller)
         if wait:
-            text = "That was a bit fast. Please wait a moment, then try again."
-            return self._notice(429, "Please wait", text, {"Retry-After": str(wait)})
+            return self._notice(429, "too_fast", {"Retry-After": str(wait)})
         try:
             # Reading the database and working the result out would both hold up the sockets.
             return await asyncio.to_thread(self.show, path)
         except SQLAlchemyError as error:
             logger.error("The database did not answer: %s", describe(error))
-            text = "The result could not be read. Please try again in a moment."
-            return self._notice(503, "Not available right now", text, {"Retry-After": "5"})
+            return self._notice(503, "not_read", {"Retry-After": "5"})
 
     def show(self, path: str) -> HTTPResponse:
         """Return the page or the file at `path`, 404 where there is none.
@@ -171,8 +170,8 @@ class ResultPages:
         kept = self._find(asked["id"])
         if kept is None:
             return self._not_found()
-        result = reopen(self._criteria, StoredResult.of(kept))
-        if result.told is None and kept.criteria_version == self._criteria.version:
+        result = reopen(self._words, StoredResult.of(kept))
+        if result.told is None and kept.criteria_version == self._words.criteria.version:
             logger.warning(
                 "A result of criteria version %s cannot be worked out anew; give "
                 "content/criteria.yml a new version whenever its points or rules change",
@@ -186,14 +185,15 @@ class ResultPages:
         html = self._templates.get_template("result.html").render(
             stored=result.stored,
             label=result.label,
-            confidence=result.confidence,
+            level=result.level,
             answers=result.answers,
             told=result.told,
-            outdated=outdated(result.stored),
+            texts=self._words.texts,
+            outdated=result.outdated,
             disclosure=result.disclosure,
             chart=_chart(result.stored.points, result.told.bar if result.told else None),
             downloads=[
-                {"name": download.name, "address": address(id) + ending}
+                {"name": self._words.texts(download.name), "address": address(id) + ending}
                 for ending, download in DOWNLOADS.items()
             ],
             retention_days=self._retention_days,
@@ -201,12 +201,13 @@ class ResultPages:
         return HTTPResponse(html, headers=_HEADERS, content_type=_HTML)
 
     def _not_found(self) -> HTTPResponse:
-        text = "There is no result at this address. It may have been deleted."
-        return self._notice(404, "Nothing here", text)
+        return self._notice(404, "not_found")
 
     def _notice(
-        self, status: int, heading: str, text: str, headers: Mapping[str, str] | None = None
+        self, status: int, kind: str, headers: Mapping[str, str] | None = None
     ) -> HTTPResponse:
+        texts = self._words.texts
+        heading, text = texts(f"result.page.{kind}.title"), texts(f"result.page.{kind}.text")
         html = self._templates.get_template("notice.html").render(heading=heading, text=text)
         return HTTPResponse(html, status, {**_HEADERS, **(headers or {})}, _HTML)
 

@@ -6,7 +6,7 @@ database up to date; nothing else creates or alters tables.
 """
 
 from store.assessments import Assessment, Assessments, NewAssessment, utc_now
-from store.database import StoreError, connect, default_url, migrate
+from store.database import StoreError, configured_url, connect, default_url, migrate
 from store.events import DuplicateMessageError, Event, EventLog, NewEvent
 from store.retention import DELETED, everything_of, forget, forget_older_than
 
@@ -20,6 +20,7 @@ __all__ = [
     "NewAssessment",
     "NewEvent",
     "StoreError",
+    "configured_url",
     "connect",
     "default_url",
     "everything_of",

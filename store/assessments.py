@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timezone
 from typing import Any
 
@@ -20,7 +20,8 @@ class NewAssessment:
     `idempotency_key` names the act of finishing: the same key is stored once, whatever happens.
     `name` is the work that was assessed, in the user's words. `answers` maps each criterion to the
     answer's value. `bpo` and `kpo` are points. `criteria_version` and `model_version` say with
-    which rules and which trained model the result came about.
+    which rules and which trained model the result came about. `boundary` has what `stays` and what
+    `goes` of the work, in the user's words, None where nothing was said of it.
     """
 
     conversation: str
@@ -33,6 +34,7 @@ class NewAssessment:
     confidence: str
     criteria_version: str
     model_version: str
+    boundary: dict[str, list[str]] | None = field(default=None, kw_only=True)
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,12 @@ def default_url(data_dir: Path) -> str:
     return f"sqlite:///{data_dir.absolute() / 'advisor.db'}"
 
 
+def configured_url() -> str:
+    """Return the address that the environment names, else that of SQLite in its data folder."""
+    folder = Path(os.environ.get(DATA_DIR_VARIABLE) or DEFAULT_DATA_DIR)
+    return os.environ.get(URL_VARIABLE) or default_url(folder)
+
+
 def connect(url: str) -> Engine:
     """Return an engine for `url`, in SQLAlchemy's 2.0 style; nothing is opened yet.
 

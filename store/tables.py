@@ -33,6 +33,7 @@ assessments = sa.Table(
     sa.Column("idempotency_key", sa.String(255), nullable=False),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("answers", sa.JSON, nullable=False),
+    sa.Column("boundary", sa.JSON(none_as_null=True)),
     sa.Column("bpo", sa.Integer, nullable=False),
     sa.Column("kpo", sa.Integer, nullable=False),
     sa.Column("outcome", sa.String(64), nullable=False),
@@ -44,4 +45,5 @@ assessments = sa.Table(
     sa.Index("ix_assessments_conversation_created", "conversation", "created"),
     sa.UniqueConstraint("idempotency_key", name="uq_assessments_idempotency_key"),
 )
-"""Finished interviews: the answers, the points they gave and what was recommended."""
+"""Finished interviews: the answers, the points they gave and what was recommended. `boundary` holds
+what stays and what goes, where the visitor said so."""

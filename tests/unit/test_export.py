@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from advisor import Answers, recommend
-from advisor.export import (
+from advisor.decision.answers import Answers
+from advisor.decision.recommendation import Boundary, recommend
+from advisor.speaking.export import (
     CSV_COLUMNS,
+    CSV_SUMMARY,
     CSV_TOTAL,
     ReopenedResult,
     StoredResult,
@@ -21,13 +23,15 @@ from advisor.export import (
     as_csv,
     as_json,
     as_markdown,
-    outdated,
     reopen,
 )
+from advisor.speaking.results import ResultWords
+from content import load_criteria, load_texts
 from content.criteria import Criteria
-from tests.unit.answer_sets import EXPERT, ROUTINE, partial
+from tests.unit.answer_sets import EXPERT, MIXED, ROUTINE, partial
 
 NOON = datetime(2024, 5, 1, 12, tzinfo=timezone.utc)
+WORDS = ResultWords(load_criteria(), load_texts())
 NASTY = (
     "=HYPERLINK(1)",
     "+1",
@@ -69,17 +73,18 @@ def test_an_address_is_the_path_of_its_id() -> None:
 
 
 def test_a_result_is_worked_out_anew_with_all_that_belongs_to_it(criteria: Criteria) -> None:
-    result = reopen(criteria, stored(criteria, ROUTINE))
-    assert result.told == recommend(criteria, Answers.of(criteria, ROUTINE))
+    result = reopen(WORDS, stored(criteria, ROUTINE))
+    assert result.told is not None
+    assert result.told.recommendation == recommend(criteria, Answers.of(criteria, ROUTINE))
     assert (result.label, result.confidence) == ("BPO", "Firm")
 
 
 def test_a_result_of_another_version_is_shown_as_it_was_stored(criteria: Criteria) -> None:
     old = replace(stored(criteria, ROUTINE), criteria_version="0", outcome="kpo")
-    result = reopen(criteria, old)
+    result = reopen(WORDS, old)
     assert result.told is None
     assert result.label == "KPO"
-    assert "criteria version 0" in outdated(old)
+    assert "criteria version 0" in result.outdated
 
 
 @pytest.mark.parametrize("change", [{"outcome": "hybrid"}, {"confidence": "leaning"}])
@@ -87,7 +92,7 @@ def test_a_result_that_comes_out_otherwise_today_is_shown_as_it_was_stored(
     criteria: Criteria, change: dict[str, str]
 ) -> None:
     old = replace(stored(criteria, ROUTINE), **change)  # type: ignore[arg-type]
-    assert reopen(criteria, old).told is None
+    assert reopen(WORDS, old).told is None
 
 
 def test_points_that_come_out_otherwise_today_are_shown_as_they_were_stored(
@@ -95,13 +100,13 @@ def test_points_that_come_out_otherwise_today_are_shown_as_they_were_stored(
 ) -> None:
     kept = stored(criteria, ROUTINE)
     old = replace(kept, points=replace(kept.points, bpo=kept.points.bpo + 1))
-    assert reopen(criteria, old).told is None
+    assert reopen(WORDS, old).told is None
 
 
 def test_an_answer_that_is_gone_is_shown_by_its_id(criteria: Criteria) -> None:
     answers = {"core": "half", "colour": "blue", "volume": "not_sure"}
     old = replace(stored(criteria, ROUTINE), answers=answers, outcome="split")
-    result = reopen(criteria, old)
+    result = reopen(WORDS, old)
     assert result.told is None
     assert result.label == "split"
     assert [(each.question, each.answer) for each in result.answers] == [
@@ -112,19 +117,21 @@ def test_an_answer_that_is_gone_is_shown_by_its_id(criteria: Criteria) -> None:
 
 
 def test_the_markdown_holds_the_whole_recommendation(criteria: Criteria) -> None:
-    result = reopen(criteria, stored(criteria, EXPERT))
+    result = reopen(WORDS, stored(criteria, EXPERT))
     assert result.told is not None
     text = as_markdown(result)
     assert text.startswith("# Outsourcing advice: invoice processing\n\nFinished on May 1, 2024")
-    assert result.told.text() in text
+    assert result.told.text in text
+    assert result.told.summary in text
 
 
 def test_the_markdown_of_an_outdated_result_says_so_and_keeps_the_points(
     criteria: Criteria,
 ) -> None:
     old = replace(stored(criteria, ROUTINE), criteria_version="0")
-    text = as_markdown(reopen(criteria, old))
-    assert outdated(old) in text
+    result = reopen(WORDS, old)
+    text = as_markdown(result)
+    assert result.outdated in text
     assert f"BPO {old.points.bpo}" in text
     assert criteria.disclosure in text
     assert "- Core work: No" in text
@@ -134,14 +141,14 @@ def test_the_markdown_of_an_outdated_result_says_so_and_keeps_the_points(
     "work", ["<img src=x onerror=alert(1)>", "[a](javascript:alert(1))", "a\n# b", "`*_~|\\"]
 )
 def test_nothing_in_the_works_name_is_taken_for_markdown(criteria: Criteria, work: str) -> None:
-    heading, *rest = as_markdown(reopen(criteria, stored(criteria, ROUTINE, work))).splitlines()
+    heading, *rest = as_markdown(reopen(WORDS, stored(criteria, ROUTINE, work))).splitlines()
     bare = re.sub(r"\\[!-/:-@\[-`{-~]", "", heading.removeprefix("# Outsourcing advice: "))
     assert not re.search(r"[<>\[\]()`*_~|\\#&]", bare)
     assert rest[0] == ""
 
 
 def test_the_json_holds_answers_result_and_recommendation(criteria: Criteria) -> None:
-    result = reopen(criteria, stored(criteria, ROUTINE, "Löhne <b>"))
+    result = reopen(WORDS, stored(criteria, ROUTINE, "Löhne <b>"))
     assert result.told is not None
     assert json.loads(as_json(result)) == {
         "work": "Löhne <b>",
@@ -151,20 +158,23 @@ def test_the_json_holds_answers_result_and_recommendation(criteria: Criteria) ->
         "confidence": "firm",
         "points": {"bpo": result.told.points.bpo, "kpo": result.told.points.kpo},
         "answers": ROUTINE,
+        "summary": result.told.summary,
         "recommendation": result.told.payload(),
     }
 
 
 def test_the_json_of_an_outdated_result_recommends_nothing(criteria: Criteria) -> None:
     old = replace(stored(criteria, ROUTINE), criteria_version="0")
-    document = json.loads(as_json(reopen(criteria, old)))
-    assert document["recommendation"] is None
+    document = json.loads(as_json(reopen(WORDS, old)))
+    assert document["recommendation"] is document["summary"] is None
     assert document["outcome"] == "bpo"
 
 
 @given(answers=partial())
 def test_the_rows_of_the_csv_sum_to_its_total(criteria: Criteria, answers: dict[str, str]) -> None:
-    *rows, total = table(reopen(criteria, stored(criteria, answers)))
+    *rows, total, summary = table(reopen(WORDS, stored(criteria, answers)))
+    assert summary["criterion"] == CSV_SUMMARY
+    assert summary["answer"].startswith("This is advice on invoice processing")
     assert [row["criterion"] for row in rows] == list(criteria.ids)
     assert total["criterion"] == CSV_TOTAL
     for model in ("bpo", "kpo"):
@@ -173,7 +183,7 @@ def test_the_rows_of_the_csv_sum_to_its_total(criteria: Criteria, answers: dict[
 
 def test_the_csv_of_an_outdated_result_has_answers_and_the_total_alone(criteria: Criteria) -> None:
     old = replace(stored(criteria, ROUTINE), criteria_version="0")
-    *rows, total = table(reopen(criteria, old))
+    *rows, total = table(reopen(WORDS, old))
     assert {row["criterion"] for row in rows} == set(ROUTINE)
     assert {row["bpo"] for row in rows} == {""}
     assert (int(total["bpo"]), int(total["kpo"])) == (old.points.bpo, old.points.kpo)
@@ -185,12 +195,22 @@ def test_the_csv_of_an_outdated_result_has_answers_and_the_total_alone(criteria:
 def test_no_cell_of_the_csv_is_a_formula(
     criteria: Criteria, work: str, delimiter: str, version: str | None
 ) -> None:
-    kept = stored(criteria, ROUTINE, work)
+    kept = replace(stored(criteria, MIXED, work), boundary=Boundary((work, "the review"), (work,)))
     if version is not None:
         kept = replace(kept, criteria_version=version)
-    reader = csv.reader(io.StringIO(as_csv(reopen(criteria, kept))), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(as_csv(reopen(WORDS, kept))), delimiter=delimiter)
     cells = [cell for row in reader for cell in row]
     assert [cell for cell in cells if _may_be_a_formula(cell)] == []
+
+
+def test_what_stays_and_goes_is_in_every_file(criteria: Criteria) -> None:
+    kept = replace(stored(criteria, MIXED), boundary=Boundary(("the *review*",), ("the typing",)))
+    result = reopen(WORDS, kept)
+    assert "It stays with you: the \\*review\\*." in as_markdown(result)
+    rows = {row["criterion"]: row["answer"] for row in table(result)}
+    assert (rows["stays"], rows["goes"]) == ("the *review*", "the typing")
+    boundary = json.loads(as_json(result))["recommendation"]["boundary"]
+    assert boundary == {"stays": ["the *review*"], "goes": ["the typing"], "partner": None}
 
 
 def _may_be_a_formula(cell: str) -> bool:
@@ -200,7 +220,7 @@ def _may_be_a_formula(cell: str) -> bool:
 
 @given(work=st.text(st.characters(blacklist_categories=("Cs",)), max_size=60))
 def test_any_name_can_be_written_down(criteria: Criteria, work: str) -> None:
-    result = reopen(criteria, stored(criteria, ROUTINE, work))
+    result = reopen(WORDS, stored(criteria, ROUTINE, work))
     assert json.loads(as_json(result))["work"] == work
     assert as_markdown(result).count("\n# ") == 0
     rows = list(csv.reader(io.StringIO(as_csv(result))))

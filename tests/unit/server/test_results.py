@@ -19,8 +19,11 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import OperationalError
 
 import store
-from advisor import Answers, recommend
-from advisor.export import CSV_COLUMNS, address
+from advisor.decision.answers import Answers
+from advisor.decision.recommendation import Boundary, recommend
+from advisor.speaking.export import CSV_COLUMNS, address, kept_boundary
+from advisor.speaking.results import ResultWords
+from content import load_criteria, load_texts
 from content.criteria import Criteria
 from server.results import DOWNLOADS, ResultPages, file_name
 from server.train import PROJECT
@@ -30,6 +33,7 @@ from tests.unit.answer_sets import EXPERT, MIXED, ROUTINE, partial
 CALLER = "10.0.0.1"
 SCRIPT = "<script>alert(1)</script>"
 UNKNOWN = "A" * 22
+WORDS = ResultWords(load_criteria(), load_texts())
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +50,7 @@ def assessments(engine: Engine) -> Assessments:
 
 @pytest.fixture
 def pages(assessments: Assessments, criteria: Criteria) -> ResultPages:
-    return ResultPages(assessments.get, criteria, retention_days=90, per_minute=1000)
+    return ResultPages(assessments.get, WORDS, retention_days=90, per_minute=1000)
 
 
 def finished(criteria: Criteria, answers: dict[str, str], name: str = "payroll") -> NewAssessment:
@@ -105,9 +109,11 @@ def test_an_old_result_is_made_again_from_what_is_stored(
     first = recommend(criteria, Answers.of(criteria, answers))
     kept = assessments.get(assessments.save(finished(criteria, answers)).id)
     assert kept is not None
-    pages = ResultPages(assessments.get, criteria, retention_days=90, per_minute=1000)
+    pages = ResultPages(assessments.get, WORDS, retention_days=90, per_minute=1000)
     document = json.loads(pages.show(address(kept.id) + ".json").body or b"")
-    assert document["recommendation"] == json.loads(json.dumps(first.payload()))
+    assert document["recommendation"] == json.loads(
+        json.dumps(WORDS.told(first, "payroll").payload())
+    )
     assert document["answers"] == answers
 
 
@@ -119,14 +125,15 @@ def test_an_old_result_is_made_again_from_what_is_stored(
 async def test_the_page_says_all_that_the_recommendation_says(
     pages: ResultPages, assessments: Assessments, criteria: Criteria, answers: dict[str, str]
 ) -> None:
-    told = recommend(criteria, Answers.of(criteria, answers))
+    told = WORDS.told(recommend(criteria, Answers.of(criteria, answers)), "payroll")
     kept = assessments.save(finished(criteria, answers))
     text = Outline(await text_of(pages, kept)).text
     sentences = [
         told.headline,
         told.confidence_text,
         *(each.text for each in (*told.reasons, *told.against, *told.others, *told.changes)),
-        *([told.smallest_text] if told.smallest_text else []),
+        *([told.smallest] if told.smallest else []),
+        told.summary,
         *(part for each in told.warnings for part in (each.text, each.practice, each.heading)),
         *told.next_steps,
         *(f"{line.question} {line.answer}" for line in told.lines),
@@ -384,7 +391,7 @@ async def test_a_result_can_only_be_read(
 async def test_a_caller_who_asks_too_often_has_to_wait_and_others_do_not(
     assessments: Assessments, criteria: Criteria
 ) -> None:
-    pages = ResultPages(assessments.get, criteria, retention_days=90, per_minute=2)
+    pages = ResultPages(assessments.get, WORDS, retention_days=90, per_minute=2)
     statuses = [(await get(pages, f"/results/{UNKNOWN}")).status for _ in range(3)]
     assert statuses == [404, 404, 429]
     assert int((await get(pages, f"/results/{UNKNOWN}")).headers["Retry-After"]) > 0
@@ -395,7 +402,7 @@ async def test_a_database_that_fails_is_said_so_without_a_word_of_it(criteria: C
     def fail(_: str) -> Assessment | None:
         raise OperationalError("SELECT secrets", {}, Exception("locked"))
 
-    pages = ResultPages(fail, criteria, retention_days=90, per_minute=1000)
+    pages = ResultPages(fail, WORDS, retention_days=90, per_minute=1000)
     answer = await get(pages, f"/results/{UNKNOWN}")
     assert answer.status == 503
     assert b"try again" in (answer.body or b"")
@@ -409,8 +416,20 @@ async def test_reading_the_database_does_not_hold_up_the_event_loop(criteria: Cr
         assert free.wait(10)
         return None
 
-    pages = ResultPages(wait, criteria, retention_days=90, per_minute=1000)
+    pages = ResultPages(wait, WORDS, retention_days=90, per_minute=1000)
     answer = asyncio.ensure_future(get(pages, f"/results/{UNKNOWN}"))
     await asyncio.sleep(0)
     free.set()
     assert (await answer).status == 404
+
+
+@pytest.mark.parametrize("ending", ["", *DOWNLOADS])
+async def test_what_stays_and_what_goes_is_kept_and_shown(
+    pages: ResultPages, assessments: Assessments, criteria: Criteria, ending: str
+) -> None:
+    boundary = Boundary((f"the {SCRIPT} review",), ("the typing",))
+    new = replace(finished(criteria, MIXED), boundary=kept_boundary(boundary))
+    text = await text_of(pages, assessments.save(new), ending)
+    assert "the typing" in text
+    assert ending or SCRIPT not in text
+    assert ending or "What stays and what goes" in text

@@ -1,0 +1,1 @@
+"""What is replied? Questions, results and notices, from values already decided."""
