@@ -1,4 +1,4 @@
-"""What spaCy's small English model tells of words: their base forms, and the phrases they form."""
+"""What spaCy's small English model tells of words: their base forms, and what they depend on."""
 
 from __future__ import annotations
 
@@ -18,10 +18,9 @@ def lemma_keys(phrases: Sequence[str]) -> list[str]:
     return [_key(parsed) for parsed in language().pipe(phrase.lower() for phrase in phrases)]
 
 
-def noun_phrases(text: str) -> list[str]:
-    """Return the noun phrases of a text, in order: 'we', 'far too many invoices'."""
-    parsed = language().get_pipe(_PARSER)(language()(text))
-    return [chunk.text for chunk in parsed.noun_chunks]
+def parse(text: str) -> Any:
+    """Return a text's tokens with what each depends on, as a document of spaCy."""
+    return language().get_pipe(_PARSER)(language()(text))
 
 
 @lru_cache(maxsize=1)

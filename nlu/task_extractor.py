@@ -1,8 +1,9 @@
-"""The entity `task`: the piece of work a message names, and which model it looks like."""
+"""The work that a message names, and which model it looks like: `works` and the entity `task`."""
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import asdict
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext
@@ -14,8 +15,6 @@ from rasa.shared.nlu.constants import (
     ENTITIES,
     ENTITY_ATTRIBUTE_TYPE,
     ENTITY_ATTRIBUTE_VALUE,
-    INTENT_NAME_KEY,
-    INTENT_RANKING_KEY,
     TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
@@ -27,15 +26,20 @@ from nlu.component import Component
 from nlu.encoder import shared_encoder
 from nlu.lemmas import language
 from nlu.task_judge import TaskJudge
-from nlu.task_phrase import task_of_question, task_of_request
+from nlu.work import WorkReader
+from nlu.work_data import WORKS, load_examples
 
 TASK_ENTITY = "task"
 JUDGEMENT = "judgement"
+WORKS_PROPERTY = "works"
+"""The message property with the works that a message names, first those to hand over."""
+
+_OF_WORK = "work_"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class TaskExtractor(EntityExtractorMixin, Component):
-    """Finds the work in 'is … BPO or KPO?' and 'should we outsource …?', and judges it."""
+    """Finds the work that a message names, and judges it."""
 
     @staticmethod
     def required_packages() -> list[str]:
@@ -44,16 +48,21 @@ class TaskExtractor(EntityExtractorMixin, Component):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
-        """Train anew when the catalogue of tasks changes, too."""
-        catalogue = hashlib.sha256((CONTENT / "tasks.yml").read_bytes())
-        return super().fingerprint_addon(config) + catalogue.hexdigest()
+        """Train anew when the catalogue of tasks or the examples of works change, too."""
+        learned = hashlib.sha256((CONTENT / "tasks.yml").read_bytes() + WORKS.read_bytes())
+        return super().fingerprint_addon(config) + learned.hexdigest()
 
     def __init__(
-        self, model_storage: ModelStorage, resource: Resource, judge: TaskJudge | None = None
+        self,
+        model_storage: ModelStorage,
+        resource: Resource,
+        judge: TaskJudge | None = None,
+        reader: WorkReader | None = None,
     ) -> None:
         self._model_storage = model_storage
         self._resource = resource
         self._judge = judge
+        self._reader = reader
 
     @classmethod
     def create(
@@ -76,44 +85,52 @@ class TaskExtractor(EntityExtractorMixin, Component):
         **kwargs: Any,
     ) -> TaskExtractor:
         """Load a trained extractor."""
-        judge = TaskJudge.of_state(storage.load(model_storage, resource))
+        state = storage.load(model_storage, resource)
         # spaCy takes a second to load: better at start than at the first question.
         language()
-        return cls(model_storage, resource, judge)
+        of_work = {
+            name.removeprefix(_OF_WORK): part
+            for name, part in state.items()
+            if name.startswith(_OF_WORK)
+        }
+        reader = WorkReader(of_work, shared_encoder())
+        return cls(model_storage, resource, TaskJudge.of_state(state), reader)
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from the catalogue of tasks; the training examples are not needed."""
-        self._judge = TaskJudge.fit(load_content().tasks, shared_encoder())
-        storage.save(self._model_storage, self._resource, self._judge.state())
+        """Learn from the catalogue of tasks and data/works.yml, not from the training examples."""
+        tasks, encoder = load_content().tasks, shared_encoder()
+        wordings = [phrase for task in tasks for phrase in task.phrases]
+        self._judge = TaskJudge.fit(tasks, encoder)
+        self._reader = WorkReader.fit(load_examples(), wordings, encoder)
+        named = {f"{_OF_WORK}{name}": part for name, part in self._reader.state().items()}
+        storage.save(self._model_storage, self._resource, self._judge.state() | named)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Add a `task` entity, with its judgement, to each message that asks about some work."""
+        """Set `works` on each message that names work, and the entity `task` for the first."""
         for message in messages:
-            task = _task(message)
-            if task is not None:
-                message.set(
-                    ENTITIES,
-                    message.get(ENTITIES, []) + self.add_extractor_name([self._entity(task)]),
-                    add_to_output=True,
-                )
+            works = self._works(message.get(TEXT) or "")
+            if works:
+                message.set(WORKS_PROPERTY, works, add_to_output=True)
+            going = next((work for work in works if work["role"] == "out"), None)
+            if going is not None:
+                entities = self.add_extractor_name([_entity(going)])
+                message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)
         return messages
 
-    def _entity(self, task: str) -> dict[str, Any]:
-        if self._judge is None:
+    def _works(self, text: str) -> list[dict[str, Any]]:
+        if self._judge is None or self._reader is None:
             raise storage.UnusableModel("the extractor was used before it was trained.")
-        return {
-            ENTITY_ATTRIBUTE_TYPE: TASK_ENTITY,
-            ENTITY_ATTRIBUTE_VALUE: task,
-            JUDGEMENT: self._judge.judge(task, shared_encoder()).as_dict(),
-        }
+        works = [] if text.startswith("/") else self._reader.read(text)
+        return [
+            {**asdict(work), JUDGEMENT: self._judge.judge(work.name, shared_encoder()).as_dict()}
+            for work in works
+        ]
 
 
-def _task(message: Message) -> str | None:
-    """Return the work a message asks about; only questions that are on a piece of work have one."""
-    likely = [topic[INTENT_NAME_KEY] for topic in message.get(INTENT_RANKING_KEY) or []][:2]
-    asking = next((topic for topic in likely if topic in _TASK_READERS), None)
-    return None if asking is None else _TASK_READERS[asking](message.get(TEXT) or "")
-
-
-_TASK_READERS = {"classify_task": task_of_question, "start_interview": task_of_request}
+def _entity(work: dict[str, Any]) -> dict[str, Any]:
+    return {
+        ENTITY_ATTRIBUTE_TYPE: TASK_ENTITY,
+        ENTITY_ATTRIBUTE_VALUE: work["name"],
+        JUDGEMENT: work[JUDGEMENT],
+    }
