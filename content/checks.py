@@ -4,16 +4,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from content.errors import ContentError
-from content.schema import (
-    COMPUTED,
-    MODELS,
-    SMALL_TALK,
-    TOPICS,
-    Answer,
-    AnswerKey,
-    Content,
-    Topic,
-)
+from content.schema import MODELS, Answer, AnswerKey, Content, Topic, TopicEntry
+
+REQUIRED: tuple[Topic, ...] = ("classify_task", "start_interview", "out_of_scope", "clarify")
+"""The topics that the code itself speaks of; all others are for answers.yml to list."""
 
 
 def check(content: Content, directory: Path) -> None:
@@ -28,43 +22,74 @@ def check(content: Content, directory: Path) -> None:
 def _check_guide(content: Content, file: str) -> None:
     _refuse_duplicates(f"{file}: sections", (section.id for section in content.guide.sections))
     _refuse_duplicates(f"{file}: facts", (fact.id for fact in content.guide.facts))
+    _refuse_duplicates(
+        f"{file}: terms",
+        (phrase.casefold() for term in content.guide.terms for phrase in term.phrases),
+    )
 
 
 def _check_answers(content: Content, file: str) -> None:
-    for topic in TOPICS:
+    for topic in REQUIRED:
         if topic not in content.topics:
-            raise ContentError(f"{file}: topics.{topic}: is missing; add its label and answers")
-        answers = content.topics[topic].answers
-        if topic in COMPUTED:
-            if answers:
+            raise ContentError(f"{file}: topics.{topic}: is missing; add its label and question")
+    for topic, entry in content.topics.items():
+        place = f"{file}: topics.{topic}"
+        if entry.kind == "computed":
+            if entry.answers or entry.contrary:
                 raise ContentError(
-                    f"{file}: topics.{topic}.answers: its replies are worked out from the message; "
+                    f"{place}.answers: its replies are worked out from the message; "
                     "remove the answers"
                 )
             continue
+        _check_is_complete(place, entry)
+        if entry.opposite is not None and content.kind(entry.opposite) != "guide":
+            raise ContentError(
+                f"{place}.opposite: {entry.opposite!r} is not answered from the guide; "
+                "choose a topic that is"
+            )
+        for key, answer in entry.answers.items():
+            _check_answer(content, f"{place}.answers.{key}", entry, key, answer)
+        for key, answer in entry.contrary.items():
+            _check_answer(content, f"{place}.contrary.{key}", entry, key, answer, is_contrary=True)
+        for name, answer in entry.details.items():
+            _check_answer(content, f"{place}.details.{name}", entry, "none", answer)
+
+
+def _check_is_complete(place: str, entry: TopicEntry) -> None:
+    """Refuse a topic that would leave a question without an answer."""
+    asked = [("answers", entry.answers)]
+    if entry.kind == "guide":
+        asked.append(("contrary", entry.contrary))
+    for name, answers in asked:
         if "none" not in answers and "both" not in answers:
             raise ContentError(
-                f"{file}: topics.{topic}.answers: nothing is said where the question names no "
+                f"{place}.{name}: nothing is said where the question names no "
                 "model; add an answer 'none' or 'both'"
             )
-        for key, answer in answers.items():
-            _check_answer(content, f"{file}: topics.{topic}.answers.{key}", topic, key, answer)
 
 
 def _check_answer(
-    content: Content, place: str, topic: Topic, key: AnswerKey, answer: Answer
+    content: Content,
+    place: str,
+    entry: TopicEntry,
+    key: AnswerKey,
+    answer: Answer,
+    *,
+    is_contrary: bool = False,
 ) -> None:
-    if topic in SMALL_TALK:
+    if entry.kind == "small_talk":
         if answer.section or answer.facts:
             raise ContentError(f"{place}: small talk cites no guide; remove section and facts")
     else:
         _check_sources(content, place, answer)
     if answer.table and key != "both":
         raise ContentError(f"{place}.table: only a comparison has a table; move it to 'both'")
-    if key == "both" and not answer.table:
+    if key == "both" and not answer.table and not is_contrary:
         raise ContentError(f"{place}.table: is missing; a comparison needs one")
+    if answer.lead.endswith(":") and not answer.short and entry.kind == "guide":
+        raise ContentError(f"{place}.short: is missing; the lead says nothing without its points")
     for followup in answer.followups:
-        if followup.topic in ("out_of_scope", "clarify"):
+        if followup.topic not in content.topics or followup.topic in ("out_of_scope", "clarify"):
             raise ContentError(
                 f"{place}.followups: {followup.topic!r} cannot be asked for; choose another topic"
             )
@@ -126,7 +151,7 @@ def _check_refusals(content: Content, file: str) -> None:
     _refuse_duplicates(f"{file}: subjects", (refusal.id for refusal in content.refusals))
     for refusal in content.refusals:
         topic = refusal.nearest.topic
-        if topic in SMALL_TALK or topic in COMPUTED:
+        if content.kind(topic) not in ("guide", "author"):
             raise ContentError(
                 f"{file}: subjects.{refusal.id}.nearest.topic: {topic!r} is not answered from the "
                 "guide; choose a topic that is"

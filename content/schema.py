@@ -1,5 +1,6 @@
 """The shape of the content files: values, and look-ups that need nothing but them."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sized
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -12,35 +13,19 @@ Model = Literal["bpo", "kpo"]
 AnswerKey = Literal["none", "bpo", "kpo", "both"]
 """Which models an answer speaks of; `none` is for a question that names no model."""
 
-Topic = Literal[
-    "definition",
-    "difference",
-    "tasks",
-    "skills",
-    "industries",
-    "benefits",
-    "challenges",
-    "costs",
-    "when_to_choose",
-    "evaluation_criteria",
-    "choosing",
-    "success_factors",
-    "why_outsource",
-    "adoption",
-    "classify_task",
-    "contact",
-    "start_interview",
-    "greet",
-    "goodbye",
-    "thanks",
-    "affirm",
-    "deny",
-    "bot_challenge",
-    "help",
-    "out_of_scope",
-    "clarify",
-]
-"""Everything a user's message can be about; the intents of the assistant."""
+Topic = str
+"""What a message can be about: an id of answers.yml, which lists them all; the loader checks it."""
+
+TopicKind = Literal["guide", "author", "small_talk", "computed"]
+"""How a topic is answered: from the guide; with who wrote it; without either; worked out from the
+message, so that nothing is looked up."""
+
+Polarity = Literal["contrary"]
+"""A question that asks for the contrary of a topic: 'when should I not …'."""
+
+Form = Literal["yes_no", "figure", "list", "statement", "open"]
+"""What kind of answer a question asks for: a yes or no, one figure, a list, whether a statement is
+true, or anything else."""
 
 CriterionId = Literal[
     "core",
@@ -57,21 +42,12 @@ CriterionId = Literal[
 """The questions of the interview, by which a task is told to be BPO or KPO."""
 
 MODELS: tuple[Model, ...] = get_args(Model)
-TOPICS: tuple[Topic, ...] = get_args(Topic)
 CRITERION_IDS: tuple[CriterionId, ...] = get_args(CriterionId)
-
-SMALL_TALK: frozenset[Topic] = frozenset(
-    {"greet", "goodbye", "thanks", "affirm", "deny", "bot_challenge", "help"}
-)
-"""Topics answered without the guide: their answers name no section and no fact."""
-
-COMPUTED: frozenset[Topic] = frozenset(
-    {"classify_task", "start_interview", "out_of_scope", "clarify"}
-)
-"""Topics whose replies are worked out from the message, not looked up in answers.yml."""
 
 LEAD_LIMIT = 60
 """The most words a lead may have: what fits a small chat window without scrolling."""
+
+_WORD = re.compile(r"\w+")
 
 _FALLBACKS: Mapping[AnswerKey, tuple[AnswerKey, ...]] = {
     "none": ("none", "both"),
@@ -124,10 +100,27 @@ class Section(Value):
     facts: tuple[Fact, ...]
 
 
+class Term(Value):
+    """A word of the answers, explained in plain words that are the assistant's own.
+
+    `name` completes 'By … I mean'; `wordings` are other ways in which the answers or people put it.
+    """
+
+    name: str
+    meaning: str
+    wordings: tuple[str, ...] = ()
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """Every wording, the name first."""
+        return (self.name, *self.wordings)
+
+
 class Guide(Value):
     """The guide itself: where it comes from, who wrote it, and its sections in order.
 
-    `disclosure` tells the author's interest, said wherever a recommendation is given.
+    `disclosure` tells the author's interest, said wherever a recommendation is given; `terms`
+    explain words that the guide uses and does not explain.
     """
 
     title: str
@@ -135,6 +128,7 @@ class Guide(Value):
     contact_url: str
     disclosure: str
     sections: tuple[Section, ...]
+    terms: tuple[Term, ...] = ()
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -162,10 +156,19 @@ class Table(Value):
 class Answer(Value):
     """What is said on a topic for a model: the direct answer first, then its points.
 
-    `section` and `facts` name what of the guide it is built on; small talk has neither.
+    `section` and `facts` name what of the guide it is built on; small talk has neither. The rest is
+    optional: `short` is the lead where the lead needs its points; `forms` are leads for questions
+    of a form; `listed` is what the lead enumerates; `why` says what the guide gives as the reason,
+    `ranked` what it puts first, and `example` a case that it tells.
     """
 
     lead: str
+    short: str | None = None
+    forms: dict[Form, str] = {}
+    listed: tuple[str, ...] = ()
+    why: str | None = None
+    ranked: str | None = None
+    example: str | None = None
     points: tuple[str, ...] = ()
     table: Table | None = None
     section: str | None = None
@@ -184,6 +187,20 @@ class Answer(Value):
         return lead
 
     @property
+    def in_short(self) -> str:
+        """The direct answer alone."""
+        return self.short or self.lead
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """What the answer lists, one after the other: in its lead, its table or its points."""
+        if self.listed:
+            return self.listed
+        if self.table is None:
+            return self.points
+        return tuple(f"{label}: {bpo} (BPO); {kpo} (KPO)" for label, bpo, kpo in self.table.rows)
+
+    @property
     def text(self) -> str:
         """Everything the answer says, as plain text: lead, points and table."""
         table = (
@@ -196,11 +213,20 @@ class TopicEntry(Value):
     """A topic: its name in plain words, a question that asks for it, and its answers.
 
     `label` reads well inside a sentence ('the benefits'); `question` is a button's title.
+    `contrary` has the answers to questions for the contrary, and `details` those to narrower
+    questions, by an id that tags their training examples; `opposite` is the topic on the other
+    side ('and the bad side?'), where that is another; `examples` says what of the guide illustrates
+    the topic, if anything does.
     """
 
+    kind: TopicKind = "guide"
     label: str
     question: str
     answers: dict[AnswerKey, Answer] = {}
+    contrary: dict[AnswerKey, Answer] = {}
+    details: dict[str, Answer] = {}
+    opposite: Topic | None = None
+    examples: Literal["work", "industries", "roles"] | None = None
 
 
 class AnswerBook(Value):
@@ -319,6 +345,16 @@ class Content:
         """The known tasks, the guide's own first."""
         return self.catalogue.tasks
 
+    @property
+    def small_talk(self) -> frozenset[str]:
+        """The topics answered without the guide."""
+        return frozenset(self.topics_of("small_talk"))
+
+    @property
+    def guide_topics(self) -> frozenset[str]:
+        """The topics that the guide answers."""
+        return frozenset(self.topics_of("guide", "author"))
+
     def task(self, task_id: str) -> Task:
         """The known task with this id."""
         for task in self.tasks:
@@ -326,14 +362,32 @@ class Content:
                 return task
         raise KeyError(f"{task_id!r} is not a task of content/tasks.yml")
 
-    def answer(self, topic: Topic, models: Collection[Model] = ()) -> Answer:
-        """The answer on `topic` for the models asked about.
+    def topics_of(self, *kinds: TopicKind) -> tuple[Topic, ...]:
+        """The topics of these kinds, in the order of answers.yml."""
+        return tuple(topic for topic, entry in self.topics.items() if entry.kind in kinds)
 
-        Where there is none for just these models the nearest wider one is given: a model alone
-        falls back to the comparison, the comparison to the general answer, and the other way
-        round where the question names no model.
+    def kind(self, topic: Topic) -> TopicKind | None:
+        """How a topic is answered; None for what is no topic, such as a command."""
+        entry = self.topics.get(topic)
+        return None if entry is None else entry.kind
+
+    def answer(
+        self,
+        topic: Topic,
+        models: Collection[Model] = (),
+        polarity: Polarity | None = None,
+        detail: str | None = None,
+    ) -> Answer:
+        """The answer on `topic`, on its contrary or on a detail, for the models asked about.
+
+        A detail that the topic does not have is passed over. Where there is no answer for just
+        these models the nearest wider one is given: a model alone falls back to the comparison, the
+        comparison to the general answer, and the other way round where the question names no model.
         """
-        answers = self.topics[topic].answers
+        entry = self.topics[topic]
+        if detail is not None and detail in entry.details:
+            return entry.details[detail]
+        answers = entry.contrary if polarity == "contrary" else entry.answers
         for key in _FALLBACKS[answer_key(models)]:
             if key in answers:
                 return answers[key]
@@ -357,6 +411,42 @@ class Content:
     def facts(self, model: Model) -> tuple[Fact, ...]:
         """The facts that hold for `model` only, in the order of the guide."""
         return tuple(fact for fact in self.guide.facts if fact.model == model)
+
+    def examples(self, topic: Topic, models: Collection[Model] = ()) -> tuple[str, ...]:
+        """The guide's own names of what illustrates a topic, for the models asked about or all."""
+        wanted = set(models) or set(MODELS)
+        catalogue, kind = self.catalogue, self.topics[topic].examples
+        if kind == "work":
+            return tuple(
+                task.name for task in catalogue.tasks if task.in_guide and task.model in wanted
+            )
+        if kind == "industries":
+            return tuple(each.name for each in catalogue.industries if wanted & set(each.models))
+        if kind == "roles":
+            return tuple(role.name for role in catalogue.roles if role.model in wanted)
+        return ()
+
+    def industry(self, words: str) -> Industry | None:
+        """The industry that a text names, the longest wording first; None if it names none."""
+        spoken = f" {' '.join(re.findall(_WORD, words.casefold()))} "
+        found = [
+            (len(phrase), industry)
+            for industry in self.catalogue.industries
+            for phrase in (industry.name, *industry.synonyms)
+            if f" {' '.join(re.findall(_WORD, phrase.casefold()))} " in spoken
+        ]
+        return max(found, key=lambda each: each[0])[1] if found else None
+
+    def term(self, words: str) -> Term | None:
+        """The term that a text speaks of, the longest wording first; None if it has none."""
+        spoken = f" {' '.join(re.findall(_WORD, words.casefold()))} "
+        found = [
+            (len(phrase), term)
+            for term in self.guide.terms
+            for phrase in term.phrases
+            if f" {' '.join(re.findall(_WORD, phrase.casefold()))} " in spoken
+        ]
+        return max(found, key=lambda each: each[0])[1] if found else None
 
     def topic_label(self, topic: Topic) -> str:
         """The topic in plain words, to stand inside a sentence: 'the benefits'."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -17,11 +19,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from nlu.component import Component
 from nlu.encoder import MODEL_SHA256, SentenceEncoder, shared_encoder
+from nlu.linear import Matrix
 from nlu.text import masked
 from nlu.text_normalizer import CLAUSES, NORMALIZED
 
-CLAUSE_VECTORS = "clause_vectors"
-"""The message property with the embeddings of its clauses, where it has more than one."""
+PART_VECTORS = "part_vectors"
+"""The message property with the embedding of each text that its clauses and their halves are; empty
+where the message is one clause that cannot be parted."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -74,9 +78,11 @@ class SentenceFeaturizer(DenseFeaturizer, Component):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add a sentence feature of shape (1, 384) to each message that has a text."""
         for message in self._embed(messages):
-            if len(message.get(CLAUSES)) > 1:
-                parts = [masked(clause) for clause in message.get(CLAUSES)]
-                message.set(CLAUSE_VECTORS, self._encoder.encode(parts))
+            clauses = message.get(CLAUSES)
+            texts = list(dict.fromkeys(text for clause in clauses for text in clause.texts))
+            parts = texts if len(texts) > 1 else []
+            vectors = self._encoder.encode([masked(text) for text in parts])
+            message.set(PART_VECTORS, dict(zip(parts, vectors, strict=True)))
         return messages
 
     def _embed(self, messages: list[Message]) -> list[Message]:
@@ -88,3 +94,14 @@ class SentenceFeaturizer(DenseFeaturizer, Component):
                 Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._identifier)
             )
         return worded
+
+
+def embeddings(messages: Sequence[Message]) -> Matrix:
+    """Return the sentence embeddings of messages that have them, one row each."""
+    rows = [
+        features.features[0]
+        for message in messages
+        for features in message.features
+        if features.type == FEATURE_TYPE_SENTENCE and features.attribute == TEXT
+    ]
+    return np.vstack(rows)

@@ -27,6 +27,11 @@ _GLUED = re.compile(
 )
 _WORD = re.compile(r"[^\s,;:!?()/\-]+")
 _REPEATED = re.compile(r"\b([bk]po)\s*\(\s*\1\s*\)")
+_NEGATED = re.compile(
+    r"\b(ca|wo|sha|do|does|did|is|are|was|were|has|have|had|would|could|should|must|need|ai)n[']?t\b"
+    r"|\bcannot\b"
+)
+_STEMS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is", None: "can"}
 _SPACES = re.compile(r"\s+")
 _MODEL_NAME = re.compile(r"\b[bk]po\b")
 
@@ -97,6 +102,11 @@ def _model_named(window: str) -> str | None:
 def masked(canonical_text: str) -> str:
     """Return the canonical text with 'outsourcing' for either model's name."""
     return _MODEL_NAME.sub("outsourcing", canonical_text)
+
+
+def with_plain_negations(text: str) -> str:
+    """Return a text in lower case with 'not' as a word of its own: 'shouldnt' is 'should not'."""
+    return _NEGATED.sub(lambda found: f"{_STEMS.get(found[1], found[1])} not", text)
 
 
 def models_named(canonical_text: str) -> set[str]:

@@ -22,7 +22,8 @@ NORMALIZED = "normalized"
 """The message property with the mended text: lower case, the models as `bpo` and `kpo`."""
 
 CLAUSES = "clauses"
-"""The message property with the parts of the mended text that can be questions of their own."""
+"""The message property with the parts of the mended text that can be questions of their own, each a
+`nlu.clauses.Clause`."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)

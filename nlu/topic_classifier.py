@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,7 +12,6 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.featurizers.featurizer import Featurizer
 from rasa.shared.nlu.constants import (
-    FEATURE_TYPE_SENTENCE,
     INTENT,
     INTENT_NAME_KEY,
     INTENT_RANKING_KEY,
@@ -27,35 +23,62 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from content.schema import COMPUTED, SMALL_TALK, TOPICS
+from content import Content, load_content
 from nlu import storage
-from nlu.clauses import is_question, points_back
 from nlu.component import Component
+from nlu.form import form_of
 from nlu.language import is_foreign
 from nlu.linear import Matrix
-from nlu.sentence_featurizer import CLAUSE_VECTORS
+from nlu.model_extractor import PART_MODELS
+from nlu.questions import CONTRARY, OUT_OF_SCOPE, Asker, Part
+from nlu.sentence_featurizer import PART_VECTORS, embeddings
 from nlu.task_phrase import is_framed
-from nlu.text import models_named
 from nlu.text_normalizer import CLAUSES, NORMALIZED
 from nlu.topic_model import ANY_SUBJECT, SEPARATOR, Prediction, TopicModel, TopicSettings
+from nlu.trait_model import Trait, TraitModel
 
-OUT_OF_SCOPE = "out_of_scope"
 SUBJECT = "subject"
+SUBJECT_CONFIDENCE = "subject_confidence"
+"""The message property with the probability that a message is on a subject the guide leaves out,
+and on none other than `subject`."""
+
 OTHER_LANGUAGE = "other_language"
 QUESTIONS = "questions"
 """The message property with the questions of a message that clearly asks more than one."""
 
-RANKING_LENGTH = 5
-SURE_OF_CLAUSE = 0.6
-"""Probability from which a part of a message counts as a question of its own."""
+TOPICS_RANKED = "topics"
+"""The message property with the ranking of topics alone: what a message is about that refers to
+nothing said before."""
 
-SURE_OF_BOTH = 0.9
-"""Probability from which a part outside the guide is refused beside an answer to another part."""
+POLARITY = "polarity"
+"""The message property that is 'contrary' where a topic's contrary is asked for; else None."""
+
+DETAIL = "detail"
+"""The message property with the id of a narrower question within the topic, or None."""
+
+FORM = "form"
+"""The message property with the kind of answer that is asked for (`content.schema.Form`)."""
+
+RANKING_LENGTH = 8
+SURE_OF_DETAIL = 0.8
+"""Probability from which a question counts as a narrower one within its topic."""
+
+SURE_OF_CONTRARY = 0.6
+"""Probability from which a question counts as one for the contrary."""
+
+SURE_OF_STORY = 0.5
+"""Probability below which a message as a whole says less than the one question in it."""
+
+SURE_IN_STORY = 0.8
+"""Probability from which the one question in an unclear message counts instead of the whole."""
 
 FRAME_ODDS = 6.0
 """By how much the form 'is … BPO or KPO?' raises the odds that some work is asked about."""
 
-_GUIDE_TOPICS = frozenset(TOPICS) - SMALL_TALK - COMPUTED - {"contact"}
+PLAIN = "plain"
+_ON_WORK = frozenset({"classify_task", "start_interview"})
+_ASIDES = frozenset({ANY_SUBJECT, "complaint"})
+"""Subjects out of scope that may stand beside a question without a meaning for it."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -82,12 +105,22 @@ class TopicClassifier(IntentClassifier, Component):
         settings: TopicSettings,
         model_storage: ModelStorage,
         resource: Resource,
+        content: Content,
         model: TopicModel | None = None,
+        polarity: TraitModel | None = None,
+        detail: TraitModel | None = None,
     ) -> None:
         self._settings = settings
+        self._topics = frozenset(content.topics)
+        self._guide_topics = frozenset(content.topics_of("guide"))
+        self._answerable = frozenset(content.topics_of("guide", "author"))
+        self._small_talk = frozenset(content.topics_of("small_talk"))
         self._model_storage = model_storage
         self._resource = resource
         self._model = model
+        self._polarity = polarity
+        self._detail = detail
+        self._details = {topic: frozenset(entry.details) for topic, entry in content.topics.items()}
 
     @classmethod
     def create(
@@ -98,7 +131,7 @@ class TopicClassifier(IntentClassifier, Component):
         execution_context: ExecutionContext,
     ) -> TopicClassifier:
         """Build an untrained classifier."""
-        return cls(_settings(config), model_storage, resource)
+        return cls(_settings(config), model_storage, resource, load_content())
 
     @classmethod
     def load(
@@ -111,113 +144,144 @@ class TopicClassifier(IntentClassifier, Component):
     ) -> TopicClassifier:
         """Load a trained classifier."""
         settings = _settings(config)
-        model = TopicModel.of_state(storage.load(model_storage, resource), settings)
-        return cls(settings, model_storage, resource, model)
+        state = storage.load(model_storage, resource)
+        return cls(
+            settings,
+            model_storage,
+            resource,
+            load_content(),
+            TopicModel.of_state(state, settings),
+            TraitModel.of_state(state, POLARITY),
+            TraitModel.of_state(state, DETAIL),
+        )
 
     def train(self, training_data: TrainingData) -> Resource:
         """Train on all examples that have an intent, and store the result."""
         examples = [example for example in training_data.intent_examples if example.get(TEXT)]
+        vectors, texts = embeddings(examples), [example.get(NORMALIZED) for example in examples]
         self._model = TopicModel.fit(
-            _embeddings(examples),
-            [example.get(NORMALIZED) for example in examples],
-            [label(example) for example in examples],
-            self._settings,
+            vectors, texts, [label(example) for example in examples], self._settings
         )
-        storage.save(self._model_storage, self._resource, self._model.state())
+        rows = [n for n, each in enumerate(examples) if each.get(INTENT) in self._guide_topics]
+        self._polarity = TraitModel.fit(
+            vectors[rows], [texts[n] for n in rows], [_tag(examples[n], POLARITY) for n in rows]
+        )
+        self._detail = TraitModel.fit(
+            vectors[rows], [texts[n] for n in rows], [_tag(examples[n], DETAIL) for n in rows]
+        )
+        state = {
+            **self._model.state(),
+            **self._polarity.state(POLARITY),
+            **self._detail.state(DETAIL),
+        }
+        storage.save(self._model_storage, self._resource, state)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set `intent`, `intent_ranking` and `subject` of each message that has a text."""
-        if self._model is None:
-            raise storage.UnusableModel("the classifier was used before it was trained.")
-        worded = [message for message in messages if message.get(TEXT)]
-        if not worded:
-            return messages
-        predictions = self._model.predict(
-            _embeddings(worded), [message.get(NORMALIZED) for message in worded]
-        )
-        for message, prediction in zip(worded, predictions, strict=True):
-            understood = _foreign() if is_foreign(message.get(TEXT)) else prediction
-            if is_framed(message.get(TEXT)):
-                understood = understood.favoring("classify_task", FRAME_ODDS)
-            ranking = [
-                {INTENT_NAME_KEY: topic, PREDICTED_CONFIDENCE_KEY: probability}
-                for topic, probability in understood.ranking[:RANKING_LENGTH]
-            ]
-            message.set(INTENT, ranking[0], add_to_output=True)
-            message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
-            message.set(SUBJECT, understood.subject, add_to_output=True)
-            questions = self._questions(message)
-            if questions:
-                message.set(QUESTIONS, questions, add_to_output=True)
+        """Set what each message that has a text is about; the properties are listed above."""
+        for message in messages:
+            if message.get(TEXT):
+                self._understand(message)
         return messages
 
-    def _questions(self, message: Message) -> list[dict[str, Any]]:
-        """Return the different questions a message asks, or nothing if it asks one."""
-        vectors, texts = message.get(CLAUSE_VECTORS), message.get(CLAUSES)
-        if self._model is None or vectors is None:
+    def _understand(self, message: Message) -> None:
+        whole, *parts = self._parts(message)
+        understood = whole.prediction
+        if is_foreign(message.get(TEXT)):
+            understood = _foreign()
+        elif is_framed(message.get(TEXT)):
+            understood = understood.favoring("classify_task", FRAME_ODDS)
+        questions = self._questions(message, parts)
+        polarity, detail = whole.polarity, whole.detail
+        if len(questions) == 1 and self._hides_a_question(message, understood, questions[0]):
+            understood = questions[0].prediction
+        if len(questions) == 1 and questions[0].topic == understood.ranking[0][0]:
+            polarity, detail = questions[0].polarity, questions[0].detail
+        ranking, topics = _entries(understood), understood.among(self._topics)
+        message.set(INTENT, ranking[0], add_to_output=True)
+        message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+        message.set(TOPICS_RANKED, _entries(topics), add_to_output=True)
+        message.set(SUBJECT, understood.subject, add_to_output=True)
+        message.set(SUBJECT_CONFIDENCE, topics.subject_confidence, add_to_output=True)
+        message.set(POLARITY, polarity, add_to_output=True)
+        message.set(DETAIL, detail, add_to_output=True)
+        message.set(FORM, form_of(message.get(CLAUSES)), add_to_output=True)
+        if len(questions) > 1:
+            asked = [_as_output(question) for question in questions]
+            message.set(QUESTIONS, asked, add_to_output=True)
+
+    def _hides_a_question(self, message: Message, whole: Prediction, question: Part) -> bool:
+        """Whether the one question of a message counts for more than the message as a whole.
+
+        So it is after thanks, a greeting, a complaint, a story or words on what is not asked.
+        """
+        clauses = message.get(CLAUSES)
+        topic, confidence = whole.among(self._topics).ranking[0]
+        is_aside = topic in self._small_talk or (topic == OUT_OF_SCOPE and whole.subject in _ASIDES)
+        is_dismissed = any(clause.form == "dismissal" for clause in clauses)
+        is_story = confidence < SURE_OF_STORY and question.confidence >= SURE_IN_STORY
+        return len(clauses) > 1 and (is_aside or is_dismissed or is_story)
+
+    def _questions(self, message: Message, parts: list[Part]) -> list[Part]:
+        """Return the different questions a message asks, where it has several parts."""
+        if not parts or is_foreign(message.get(TEXT)):
             return []
-        asked = [
-            _Asked(text, *prediction.ranking[0], prediction.subject)
-            for text, prediction in zip(texts, self._model.predict(vectors, texts), strict=True)
-        ]
-        if not _all_answerable(asked) and not _each_clear(asked):
-            return []
-        questions: dict[tuple[str, str | None], dict[str, Any]] = {}
-        models: list[str] = []
-        for part in asked:
-            # In 'what is KPO, and is it expensive?' the second question is on KPO, too.
-            models = sorted(models_named(part.text)) or models
-            question = {
-                "topic": part.topic,
-                "subject": part.subject,
-                "confidence": part.confidence,
-                "models": models,
-            }
-            questions.setdefault((part.topic, part.left_out), question)
-        return list(questions.values()) if len(questions) > 1 else []
+        asker = Asker(self._answerable, _ON_WORK, {part.text: part for part in parts})
+        return asker.questions(message.get(CLAUSES))
 
-
-@dataclass(frozen=True)
-class _Asked:
-    """A part of a message, and what it was understood as."""
-
-    text: str
-    topic: str
-    confidence: float
-    subject: str
-
-    @property
-    def left_out(self) -> str | None:
-        """The subject that the guide leaves out, if the part is on one."""
-        return self.subject if self.topic == OUT_OF_SCOPE else None
-
-
-def _all_answerable(asked: Sequence[_Asked]) -> bool:
-    """Whether the guide surely answers every part."""
-    return all(part.topic in _GUIDE_TOPICS and part.confidence >= SURE_OF_CLAUSE for part in asked)
-
-
-def _each_clear(asked: Sequence[_Asked]) -> bool:
-    """Whether every part is a clear question of its own, and the guide answers some of them."""
-    return (
-        any(part.topic in _GUIDE_TOPICS for part in asked)
-        and all(_is_clear(part) for part in asked)
-        # After a part outside the guide, 'which is best?' may still speak of that.
-        and all(
-            models_named(after.text)
-            for before, after in pairwise(asked)
-            if before.left_out is not None
+    def _parts(self, message: Message) -> list[Part]:
+        """Understand a message as a whole, and each of its parts by itself, in one go."""
+        if self._model is None or self._polarity is None or self._detail is None:
+            raise storage.UnusableModel("the classifier was used before it was trained.")
+        apart: dict[str, Matrix] = message.get(PART_VECTORS) or {}
+        texts = [message.get(NORMALIZED), *apart]
+        vectors = np.vstack([embeddings([message]), *apart.values()])
+        models = message.get(PART_MODELS) or {}
+        found = zip(
+            texts,
+            self._model.predict(vectors, texts),
+            self._polarity.predict(vectors, texts),
+            self._detail.predict(vectors, texts),
+            strict=True,
         )
-    )
+        return [
+            Part(
+                text,
+                prediction,
+                tuple(sorted(models.get(text, ()))),
+                self._polarity_in(prediction, polarity),
+                self._detail_in(prediction, detail),
+            )
+            for text, prediction, polarity, detail in found
+        ]
+
+    def _polarity_in(self, prediction: Prediction, trait: Trait) -> str | None:
+        is_contrary = trait.label == CONTRARY and trait.confidence >= SURE_OF_CONTRARY
+        topic = prediction.ranking[0][0]
+        return CONTRARY if is_contrary and topic in self._guide_topics else None
+
+    def _detail_in(self, prediction: Prediction, trait: Trait) -> str | None:
+        is_of_topic = trait.label in self._details.get(prediction.ranking[0][0], ())
+        return trait.label if is_of_topic and trait.confidence >= SURE_OF_DETAIL else None
 
 
-def _is_clear(part: _Asked) -> bool:
-    if part.confidence < SURE_OF_BOTH or not is_question(part.text):
-        return False
-    # 'Is it legal?' is no question on something other than outsourcing.
-    is_vague = part.left_out == ANY_SUBJECT and points_back(part.text)
-    return part.topic in _GUIDE_TOPICS or (part.topic == OUT_OF_SCOPE and not is_vague)
+def _tag(example: Message, name: str) -> str:
+    """Return what the metadata of an example say by a name; `PLAIN` if they say nothing."""
+    metadata = (example.get(METADATA) or {}).get(METADATA_INTENT) or {}
+    return str(metadata.get(name, PLAIN))
+
+
+def _as_output(question: Part) -> dict[str, Any]:
+    return {
+        "topic": question.topic,
+        "models": list(question.models),
+        "polarity": question.polarity,
+        "detail": question.detail,
+        "subject": question.subject,
+        "subject_confidence": question.subject_confidence,
+        "confidence": question.confidence,
+        "text": question.text,
+    }
 
 
 def label(example: Message) -> str:
@@ -232,15 +296,12 @@ def _settings(config: dict[str, Any]) -> TopicSettings:
 
 
 def _foreign() -> Prediction:
-    return Prediction(((OUT_OF_SCOPE, 1.0),), OTHER_LANGUAGE)
+    return Prediction(((OUT_OF_SCOPE, 1.0),), OTHER_LANGUAGE, 1.0)
 
 
-def _embeddings(messages: Sequence[Message]) -> Matrix:
-    """Return the sentence embeddings of messages, one row each."""
-    rows = [
-        features.features[0]
-        for message in messages
-        for features in message.features
-        if features.type == FEATURE_TYPE_SENTENCE and features.attribute == TEXT
+def _entries(prediction: Prediction) -> list[dict[str, Any]]:
+    """Return the head of a ranking as Rasa writes it."""
+    return [
+        {INTENT_NAME_KEY: topic, PREDICTED_CONFIDENCE_KEY: probability}
+        for topic, probability in prediction.ranking[:RANKING_LENGTH]
     ]
-    return np.vstack(rows)

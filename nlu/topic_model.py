@@ -14,7 +14,7 @@ docs/reference/understanding.md compares this with the alternatives that were me
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from typing import Any
@@ -93,17 +93,29 @@ class Prediction:
     Attributes:
         ranking: topics with their probabilities, likeliest first, adding up to 1.
         subject: the likeliest subject, should the message be out of scope.
+        subject_confidence: the probability that it is out of scope and on that very subject.
     """
 
     ranking: tuple[tuple[str, float], ...]
     subject: str
+    subject_confidence: float = 0.0
 
     def favoring(self, topic: str, factor: float) -> Prediction:
         """Return the prediction with the odds of a topic multiplied by evidence from elsewhere."""
-        weighed = {name: p * factor if name == topic else p for name, p in self.ranking}
-        whole = sum(weighed.values())
-        ranking = sorted(((name, p / whole) for name, p in weighed.items()), key=lambda e: -e[1])
-        return Prediction(tuple(ranking), self.subject)
+        weighed = [(name, p * factor if name == topic else p) for name, p in self.ranking]
+        whole = sum(p for _, p in weighed)
+        return self._scaled(weighed, whole)
+
+    def among(self, topics: Collection[str]) -> Prediction:
+        """Return the prediction for a message that is known to be on one of these topics."""
+        kept = [(name, p) for name, p in self.ranking if name in topics]
+        return self._scaled(kept, sum(p for _, p in kept))
+
+    def _scaled(self, ranking: Sequence[tuple[str, float]], whole: float) -> Prediction:
+        by = 1 / whole if whole > 0 else 0.0
+        scaled = sorted(((name, p * by) for name, p in ranking), key=lambda entry: -entry[1])
+        confidence = min(1.0, self.subject_confidence * by)
+        return Prediction(tuple(scaled), self.subject, confidence)
 
 
 @dataclass(frozen=True)
@@ -318,4 +330,4 @@ def _folded(classes: Sequence[str], probabilities: NDArray[Any]) -> Prediction:
         if part and probability > best:
             subject, best = part, float(probability)
     ranking = sorted(totals.items(), key=lambda entry: -entry[1])
-    return Prediction(tuple(ranking), subject)
+    return Prediction(tuple(ranking), subject, best)

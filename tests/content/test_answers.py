@@ -5,22 +5,40 @@ import re
 import pytest
 
 from content import load_content
-from content.schema import COMPUTED, LEAD_LIMIT, MODELS, SMALL_TALK, TOPICS, Answer, answer_key
+from content.schema import LEAD_LIMIT, MODELS, Answer, answer_key
 
 ANSWERS = [
-    pytest.param(answer, id=f"{topic}.{key}")
+    pytest.param(answer, id=f"{topic}.{side}.{key}")
     for topic, entry in load_content().topics.items()
-    for key, answer in entry.answers.items()
+    for side, answers in (
+        ("answers", entry.answers),
+        ("contrary", entry.contrary),
+        ("details", entry.details),
+    )
+    for key, answer in answers.items()
 ]
-FROM_THE_GUIDE = [t for t in TOPICS if t not in SMALL_TALK | COMPUTED | {"contact"}]
+TOPICS = list(load_content().topics)
+ANSWERED = load_content().topics_of("guide", "author", "small_talk")
+FROM_THE_GUIDE = load_content().topics_of("guide")
 WITHOUT_A_SIDE = ("difference",)
 QUESTIONS = ((), ("bpo",), ("kpo",), ("bpo", "kpo"))
 
 
 @pytest.mark.parametrize("models", QUESTIONS, ids=answer_key)
-@pytest.mark.parametrize("topic", [topic for topic in TOPICS if topic not in COMPUTED])
+@pytest.mark.parametrize("topic", ANSWERED)
 def test_every_topic_has_an_answer_whatever_models_are_asked_about(topic, models) -> None:
     assert load_content().answer(topic, models).lead
+
+
+@pytest.mark.parametrize("models", QUESTIONS, ids=answer_key)
+@pytest.mark.parametrize("topic", FROM_THE_GUIDE)
+def test_every_topic_of_the_guide_has_a_contrary_that_says_what_the_guide_leaves_out(
+    topic, models
+) -> None:
+    answer = load_content().answer(topic, models, "contrary")
+    assert answer is not load_content().answer(topic, models)
+    assert answer.section
+    assert answer.facts
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -90,13 +108,14 @@ def test_no_answer_shows_a_percent_sign_or_british_spelling(answer: Answer) -> N
 def test_a_followup_can_be_answered(answer: Answer) -> None:
     for followup in answer.followups:
         models = (followup.model,) if followup.model else ()
-        assert followup.topic in COMPUTED or load_content().answer(followup.topic, models)
+        is_computed = load_content().kind(followup.topic) == "computed"
+        assert is_computed or load_content().answer(followup.topic, models)
 
 
 @pytest.mark.parametrize("answer", ANSWERS)
 def test_a_followup_never_repeats_the_answer_it_stands_beneath(answer: Answer) -> None:
     for followup in answer.followups:
-        if followup.topic not in COMPUTED:
+        if load_content().kind(followup.topic) != "computed":
             models = (followup.model,) if followup.model else ()
             assert load_content().answer(followup.topic, models) is not answer
 

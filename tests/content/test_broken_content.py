@@ -67,13 +67,13 @@ FAULTS: list[tuple[str, str, Edit, list[str]]] = [
         "a topic is missing",
         "answers",
         lambda data: data["topics"].pop("costs"),
-        ["answers.yml: topics.costs: is missing", "add its label and answers"],
+        ["answers.yml: topics.", "followups: 'costs' cannot be asked for"],
     ),
     (
-        "a topic is unknown",
+        "a topic has no answers",
         "answers",
         lambda data: data["topics"].update(weather={"label": "x", "question": "x"}),
-        ["answers.yml: topics.", "'weather' is not known", "use one of definition"],
+        ["answers.yml: topics.weather.answers: nothing is said", "add an answer"],
     ),
     (
         "a topic says nothing where no model is named",
@@ -122,6 +122,36 @@ FAULTS: list[tuple[str, str, Edit, list[str]]] = [
         "answers",
         lambda data: costs(data)["bpo"].update(followups=[{"title": "Hm", "topic": "clarify"}]),
         ["answers.yml: topics.costs.answers.bpo.followups: 'clarify'", "choose another topic"],
+    ),
+    (
+        "a topic has no contrary",
+        "answers",
+        lambda data: data["topics"]["costs"].pop("contrary"),
+        ["answers.yml: topics.costs.contrary: nothing is said", "add an answer 'none' or 'both'"],
+    ),
+    (
+        "a lead says nothing without its points",
+        "answers",
+        lambda data: data["topics"]["when_to_choose"]["answers"]["bpo"].pop("short"),
+        ["answers.yml: topics.when_to_choose.answers.bpo.short: is missing"],
+    ),
+    (
+        "a topic that the code speaks of is missing",
+        "answers",
+        lambda data: data["topics"].pop("clarify"),
+        ["answers.yml: topics.clarify: is missing", "add its label"],
+    ),
+    (
+        "the other side of a topic is none",
+        "answers",
+        lambda data: data["topics"]["costs"].update(opposite="prices"),
+        ["answers.yml: topics.costs.opposite: 'prices'", "choose a topic"],
+    ),
+    (
+        "a term stands twice",
+        "guide",
+        lambda data: data["terms"].append(data["terms"][0]),
+        ["guide.yml: terms: 'outsourcing' stands twice", "rename or remove"],
     ),
     (
         "small talk cites the guide",

@@ -31,6 +31,7 @@ SUBJECTS = [
     "tax",
     "in_house_comparison",
     "performance_numbers",
+    "time_zones",
     "culture_and_language",
     "security_measures",
     "transition_steps",

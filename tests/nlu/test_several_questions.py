@@ -20,13 +20,40 @@ PARTLY_OUTSIDE = {
     ],
     "what is bpo and who wrote hamlet?": [("definition", ["bpo"]), ("other", ["bpo"])],
 }
+ALL_INSIDE = {
+    "What are the advantages of KPO and the drawbacks of BPO?": [
+        ("benefits", ["kpo"], None),
+        ("challenges", ["bpo"], None),
+    ],
+    "pros and cons of kpo": [("benefits", ["kpo"], None), ("challenges", ["kpo"], None)],
+    "tell me the costs and the challenges of kpo": [
+        ("costs", ["kpo"], None),
+        ("challenges", ["kpo"], None),
+    ],
+    "when does KPO fit, and when doesn't it?": [
+        ("when_to_choose", ["kpo"], None),
+        ("when_to_choose", ["kpo"], "contrary"),
+    ],
+    "I would like your advice on our payroll, and also what is BPO?": [
+        ("start_interview", ["bpo"], None),
+        ("definition", ["bpo"], None),
+    ],
+}
+BESIDE_OTHER_WORDS = {
+    "cheers, and what is kpo?": "definition",
+    "this chat is rubbish. what are the risks of bpo?": "challenges",
+    "good morning! how many companies outsource?": "adoption",
+    "Thank you for that. Which industries use KPO?": "industries",
+}
 ONE = [
     "we use bpo and how much does an agent earn?",
     "I know what KPO is. Which company is the best?",
-    "what is the salary in bpo? is kpo better paid?",
     "who is the best provider in Manila and why should I choose them?",
-    "what is kpo? can you put it in a poem?",
     "which companies do bpo and are they any good?",
+    "what is the difference between the benefits and the risks of bpo",
+    "we want the flexibility of bpo and the expertise of kpo",
+    "what is the meaning of bpo and the definition of kpo?",
+    "When to use BPO, when to use KPO?",
 ]
 
 
@@ -55,6 +82,21 @@ def test_a_part_outside_the_guide_stands_beside_the_others(
         for each in asked
     ]
     assert told == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), ALL_INSIDE.items())
+def test_each_question_has_its_topic_its_model_and_its_polarity(
+    parse: Parse, text: str, expected: list[tuple[str, list[str], str | None]]
+) -> None:
+    asked = parse([text])[0]["questions"]
+    assert [(each["topic"], each["models"], each["polarity"]) for each in asked] == expected
+
+
+@pytest.mark.parametrize(("text", "topic"), BESIDE_OTHER_WORDS.items())
+def test_a_question_counts_beside_thanks_greetings_and_complaints(
+    parse: Parse, text: str, topic: str
+) -> None:
+    assert parse([text])[0]["intent"]["name"] == topic
 
 
 @pytest.mark.parametrize("text", ONE)
