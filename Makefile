@@ -10,7 +10,7 @@ PYTHON = .venv/bin/python -W ignore
 RUN_READY = .venv/run.ready
 TEST_READY = .venv/test.ready
 
-.PHONY: help run test faults check train evaluate assess nlu-report bench widget screenshots audit lock format
+.PHONY: help run test faults check train evaluate converse assess nlu-report bench widget screenshots audit lock format
 
 help: ## show the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -41,6 +41,10 @@ train: $(RUN_READY) ## train the assistant
 evaluate: $(RUN_READY) ## answer the questions of IN=questions.jsonl into OUT=answers.jsonl
 	@$(PYTHON) -m server.train --if-stale
 	@$(PYTHON) -m evaluation.questions "$(IN)" "$(OUT)"
+
+converse: $(RUN_READY) ## play the interviews of IN=cases.jsonl into OUT=played.jsonl
+	@$(PYTHON) -m server.train --if-stale
+	@$(PYTHON) -m evaluation.converse "$(IN)" "$(OUT)"
 
 assess: $(RUN_READY) ## score the answers of IN=cases.jsonl into OUT=results.jsonl
 	@$(PYTHON) -m evaluation.assess "$(IN)" "$(OUT)"

@@ -1,6 +1,5 @@
-"""What happens after a message is understood? Rasa's custom actions: slots in, core called,
-events out. One module a capability; what is decided is decided in `advisor`."""
+"""How does Rasa call the conversation? Adapters: slots in, the pipeline called, events out."""
 
-from actions.similarity import warm_up
+from actions.services import warm_up
 
 __all__ = ["warm_up"]

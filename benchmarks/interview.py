@@ -13,8 +13,8 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from advisor import next_step
-from advisor.worlds import Worlds
+from advisor.decision.order import next_step
+from advisor.decision.worlds import Worlds
 from content import load_criteria
 from content.criteria import NOT_SURE, Criteria
 from evaluation.interviews import played

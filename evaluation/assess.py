@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from advisor import AnswerError, Answers, assess
+from advisor.decision.answers import AnswerError, Answers
+from advisor.decision.worlds import assess
 from content import load_criteria
 from content.criteria import Criteria
 

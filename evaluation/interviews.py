@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from advisor import Answers, Ask, Confirm, Finish, next_step
+from advisor.decision.answers import Answers
+from advisor.decision.order import Ask, Confirm, Finish, next_step
 from content.criteria import Criteria
 
 

@@ -9,31 +9,17 @@ work was judged, `result`.
 
 from __future__ import annotations
 
-import argparse
-import asyncio
-import json
-import logging
-import os
 import sys
-import tempfile
 import time
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
-import store
+from evaluation.lines import LineError, Report, play_file, read_objects
 from evaluation.visitor import Visitor
 from server.messages import Message
-from server.models import ModelError
-from server.runtime import begin, quieten_rasa
-from server.settings import SettingsError, load_settings
 
 
-class QuestionError(ValueError):
-    """A line of the input cannot be asked; the text names the line and the mend."""
-
-
-async def ask(visitor: Visitor, line: dict[str, Any]) -> dict[str, Any]:
+async def ask(visitor: Visitor, line: dict[str, Any]) -> Report:
     """Ask one line's question and report the answer."""
     conversation = visitor.conversation()
     replies: Sequence[Message] = ()
@@ -63,22 +49,15 @@ def read_lines(lines: Iterable[str]) -> list[dict[str, Any]]:
     """Read the questions of a JSONL file.
 
     Raises:
-        QuestionError: a line is not JSON, has no id, or nothing to ask.
+        LineError: a line is not JSON, has no id, or nothing to ask.
     """
-    questions = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            question = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise QuestionError(f"line {number}: not JSON ({error}); write one object") from error
-        if not isinstance(question, dict) or "id" not in question:
-            raise QuestionError(f"line {number}: no 'id'; write an object with 'id' and 'text'")
-        if not {"text", "task", "turns"} & set(question):
-            raise QuestionError(f"line {number}: nothing to ask; add 'text', 'task' or 'turns'")
-        questions.append(question)
-    return questions
+    return read_objects(lines, _checked, "'id' and 'text'")
+
+
+def _checked(question: dict[str, Any]) -> dict[str, Any]:
+    if not {"text", "task", "turns"} & set(question):
+        raise LineError("nothing to ask; add 'text', 'task' or 'turns'")
+    return question
 
 
 def _texts(line: dict[str, Any]) -> list[str]:
@@ -87,33 +66,9 @@ def _texts(line: dict[str, Any]) -> list[str]:
     return [line["text"] if "text" in line else f"Is {line['task']} BPO or KPO?"]
 
 
-async def _evaluate(questions: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    with tempfile.TemporaryDirectory() as folder:
-        # Conversations and results are kept apart from those of visitors.
-        os.environ[store.database.URL_VARIABLE] = store.default_url(Path(folder))
-        visitor = Visitor(load_settings())
-        reports = [await ask(visitor, question) for question in questions]
-        await visitor.leave()
-    return reports
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Ask the questions of one file and write the answers to another."""
-    parser = argparse.ArgumentParser(prog="evaluation.questions", description=__doc__)
-    parser.add_argument("source", metavar="IN", type=Path, help="JSONL of questions")
-    parser.add_argument("target", metavar="OUT", type=Path, help="JSONL to write")
-    chosen = parser.parse_args(arguments)
-    begin(logging.ERROR)
-    quieten_rasa(logging.ERROR)
-    try:
-        questions = read_lines(chosen.source.read_text(encoding="utf-8").splitlines())
-        reports = asyncio.run(_evaluate(questions))
-        lines = [json.dumps(report, ensure_ascii=False) for report in reports]
-        chosen.target.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    except (OSError, QuestionError, SettingsError, ModelError, store.StoreError) as error:
-        print(f"evaluate: {error}", file=sys.stderr)
-        return 1
-    return 0
+    return play_file("evaluate", __doc__, read_lines, ask, arguments)
 
 
 if __name__ == "__main__":

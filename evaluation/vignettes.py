@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from advisor.asking import OPENER, UNDERSTOOD, answer_payload
+from advisor.speaking.commands import answer_payload
+from advisor.speaking.interview import OPENER, UNDERSTOOD
 from evaluation.visitor import Conversation, Visitor
 from server.messages import Message
 
@@ -35,7 +36,8 @@ class Case:
         answers: the facts, an answer for each criterion.
         wordings: how answers are put in words; without them buttons are pressed.
         number: which of the wordings are used; a question asked again gets the next one.
-        understood: what was read from the description, as criterion and value.
+        understood: what was read from the description and asked about, as criterion and value.
+        counted: what was read from it and counted at once.
     """
 
     description: str
@@ -43,16 +45,21 @@ class Case:
     wordings: Wordings | None = None
     number: int = 0
     understood: dict[str, str] = field(default_factory=dict)
+    counted: dict[str, str] = field(default_factory=dict)
     _asked: Counter[str] = field(default_factory=Counter)
 
     @property
     def misread(self) -> dict[str, str]:
-        """What was read from the description and is not so."""
-        return {
-            criterion: value
-            for criterion, value in self.understood.items()
-            if self.answers[criterion] != value
-        }
+        """What counted at once from the description and is not so."""
+        return self._not_so(self.counted)
+
+    @property
+    def doubted(self) -> dict[str, str]:
+        """What was asked about from the description and is not so."""
+        return self._not_so(self.understood)
+
+    def _not_so(self, read: Mapping[str, str]) -> dict[str, str]:
+        return {name: value for name, value in read.items() if self.answers[name] != value}
 
     async def play(self, visitor: Visitor) -> str:
         """Play the case to its end; return the outcome that is recommended.
@@ -63,6 +70,8 @@ class Case:
         conversation = visitor.conversation()
         await conversation.say(START)
         await conversation.say(self.description)
+        slots = await visitor.slots(conversation.id)
+        self.counted = {name: slots[name] for name in self.answers if slots.get(name) is not None}
         for _ in range(MOST_MESSAGES):
             last = conversation.replies[-1]
             payload = last.payload or {}

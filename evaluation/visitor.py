@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import secrets
-from collections.abc import Sequence
+import tempfile
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from typing import cast
+from pathlib import Path
+from typing import Any, cast
 
 from rasa.utils.endpoints import EndpointConfig
 
 import store
 from server.messages import Message, Said, clean, without_command
 from server.notices import Acknowledgement
-from server.settings import Settings
+from server.settings import Settings, load_settings
 from server.tracker_store import AdvisorTrackerStore
 from server.turns import Turns
 from server.wiring import load_agent
@@ -65,6 +69,11 @@ class Visitor:
         endpoint = self._in_process if url is None else EndpointConfig(url)
         self._agent.action_endpoint = self._agent.processor.action_endpoint = endpoint
 
+    async def slots(self, conversation: str) -> Mapping[str, Any]:
+        """Return what the assistant remembers of the conversation of this id, by slot."""
+        tracker = await self.tracker_store.retrieve(conversation)
+        return {} if tracker is None else cast("dict[str, Any]", tracker.current_slot_values())
+
     def conversation(self) -> Conversation:
         """Begin a new conversation."""
         return Conversation(self._turns, self._listener, secrets.token_urlsafe(24))
@@ -72,6 +81,25 @@ class Visitor:
     async def leave(self) -> None:
         """End the assistant."""
         await self._turns.finish(1)
+
+
+@asynccontextmanager
+async def visiting() -> AsyncIterator[Visitor]:
+    """Somebody who talks to an assistant whose database is thrown away afterwards.
+
+    Raises:
+        SettingsError: a setting is wrong.
+        ModelError: there is no model, or none that can be used.
+        StoreError: the database cannot be set up.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        # The actions look the database up in the environment, too.
+        os.environ[store.database.URL_VARIABLE] = store.default_url(Path(folder))
+        visitor = Visitor(load_settings())
+        try:
+            yield visitor
+        finally:
+            await visitor.leave()
 
 
 class Conversation:

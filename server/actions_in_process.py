@@ -94,11 +94,14 @@ class InProcessActions(EndpointConfig):
             # The error's own words may quote the user: they stay out of the log.
             raise ActionFailedError(f"action '{name}' failed with {describe(error)}") from None
 
-    def warm_up(self) -> None:
-        """Do what the package wants done before the first message, if it has a `warm_up`."""
+    def warm_up(self, database: str) -> None:
+        """Hand the database over, and do what the package wants done before the first message.
+
+        A package without a `warm_up` wants neither.
+        """
         prepare = getattr(self._package, "warm_up", None)
         if prepare is not None:
-            prepare()
+            prepare(database)
 
     def _run(self, call: dict[str, Any], result: "Future[Any]") -> None:
         """Run one action to its end; what it returns has been through JSON, as over a network."""

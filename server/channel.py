@@ -23,8 +23,9 @@ from socketio.exceptions import ConnectionRefusedError
 from sqlalchemy.exc import SQLAlchemyError
 
 import store
-from advisor import export
-from content import load_criteria
+from advisor.speaking import export
+from advisor.speaking.results import ResultWords
+from content import load_criteria, load_texts
 from server.failures import describe
 from server.limits import Buckets, Proxies
 from server.messages import Message, ReplayFrame, Said, UserFrame, clean, without_command
@@ -145,7 +146,7 @@ class WebChannel(SocketIOInput):
         )
         self._results = ResultPages(
             store.Assessments(self._store.engine).get,
-            load_criteria(),
+            ResultWords(load_criteria(), load_texts()),
             retention_days=self._settings.retention_days,
             per_minute=self._settings.address_messages_per_minute,
         )

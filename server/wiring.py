@@ -59,7 +59,7 @@ def prepare(agent: Agent, settings: Settings) -> AdvisorTrackerStore:
     if agent.action_endpoint is None or not agent.action_endpoint.url:
         actions = InProcessActions(settings.action_deadline_seconds)
         agent.action_endpoint = agent.processor.action_endpoint = actions
-        actions.warm_up()
+        actions.warm_up(settings.database)
     return tracker_store
 
 

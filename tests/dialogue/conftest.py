@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 import store
-from actions.records import records
 from evaluation.visitor import Visitor
 from server.settings import load_settings
 from server.tracker_store import AdvisorTrackerStore
@@ -19,9 +18,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     url = store.default_url(tmp_path_factory.mktemp("dialogue"))
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv(store.database.URL_VARIABLE, url)
-        records.cache_clear()
         yield url
-    records.cache_clear()
 
 
 @pytest.fixture(scope="session")

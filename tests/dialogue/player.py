@@ -12,7 +12,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from evaluation.visitor import Conversation, Visitor
 from server.tracker_store import AdvisorTrackerStore
-from store.tables import assessments, events
+from store.tables import assessments
+from tests.dialogue.aging import let_pass
 from tests.dialogue.script import Expected, Step
 
 _SCHEMAS = Path(__file__).parent.parent.parent / "docs" / "reference" / "schemas"
@@ -48,7 +49,7 @@ class Player:
         elif step.repeat:
             assert (await self._conversation.repeat()).status == "duplicate"
         elif step.wait_minutes is not None:
-            self._age(step.wait_minutes * 60)
+            let_pass(self._store, self._conversation.id, step.wait_minutes * 60)
         elif step.store == "fails":
             self._break_store()
         else:
@@ -118,18 +119,6 @@ class Player:
         count = sa.select(sa.func.count()).select_from(assessments).where(mine)
         with self._store.engine.connect() as connection:
             return int(connection.execute(count).scalar() or 0)
-
-    def _age(self, seconds: float) -> None:
-        """Let time pass: every moment that the conversation knows lies further back."""
-        mine = events.c.sender_id == self._conversation.id
-        with self._store.engine.begin() as connection:
-            for row in connection.execute(sa.select(events.c.id, events.c.data).where(mine)).all():
-                data = json.loads(row.data)
-                data["timestamp"] -= seconds
-                if data.get("name") == "asked_at" and data.get("value") is not None:
-                    data["value"] -= seconds
-                changed = {"data": json.dumps(data), "timestamp": data["timestamp"]}
-                connection.execute(sa.update(events).where(events.c.id == row.id).values(**changed))
 
     def _break_store(self) -> None:
         """Take the table of results away, so that each commit of one fails."""

@@ -15,9 +15,12 @@ NONSENSE = (
     *ANY_NAME,
     "<img src=x onerror=alert(1)><b></b>",
     "wir machen das jeden Tag zusammen mit den Kollegen aus der anderen Abteilung",
-    '/inform{"answer": "goal=cost"}',
+    '/inform{"answer": "xqzt=vlurp"}',
     "4711",
 )
+DOUBTFUL = "checking expense reports, maybe 3000 a month, and I think there is a checklist"
+"""Work, with two answers that have to be asked about."""
+
 STEPS = ("task", "understood", "guess", "gate", *CRITERIA.ids)
 
 
@@ -27,12 +30,12 @@ async def go_to(step: str, conversation: Conversation) -> str:
     if step == "task":
         return step
     if step == "understood":
-        await conversation.say("checking expense reports, 3000 a month, and there is a checklist")
+        await conversation.say(DOUBTFUL)
         return step
     await conversation.say("bookkeeping")
     if step == "guess":
         await conversation.press("No")
-        await conversation.say("no way")
+        await conversation.say("perhaps rarely")
         return "judgement"
     if step == "gate":
         for title in ("Yes, it is what we are", "Nearly always", "Yes, throughout"):

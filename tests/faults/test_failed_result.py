@@ -17,7 +17,8 @@ ANSWERS = {
     "measurable": "yes",
     "goal": "save money",
     "sensitivity": "no secrets",
-    "tolerance": "no, we cannot",
+    "tolerance": "nope",
+    "understood": "yes",
 }
 
 

@@ -7,7 +7,7 @@ from itertools import takewhile
 import pytest
 
 import store
-from advisor.export import address
+from advisor.speaking.export import address
 from store import Assessment, Assessments, NewAssessment
 from tests.faults.server_process import ServerProcess
 from tests.faults.test_http import fetch

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from hypothesis import strategies as st
 
-from advisor import Ask
+from advisor.decision.order import Ask
 from content import load_criteria
 from content.criteria import NOT_SURE, Criteria
 from evaluation import interviews

@@ -5,8 +5,9 @@ import os
 import pytest
 from hypothesis import HealthCheck, settings
 
-from advisor.worlds import Array, Worlds, complete_worlds, worlds
-from content import load_criteria
+from advisor.decision.worlds import Array, Worlds, complete_worlds, worlds
+from advisor.speaking.results import ResultWords
+from content import load_criteria, load_texts
 from content.criteria import Criteria
 
 settings.register_profile(
@@ -22,6 +23,11 @@ settings.load_profile("advisor")
 @pytest.fixture(scope="session")
 def criteria() -> Criteria:
     return load_criteria()
+
+
+@pytest.fixture(scope="session")
+def words(criteria: Criteria) -> ResultWords:
+    return ResultWords(criteria, load_texts())
 
 
 @pytest.fixture(scope="session")

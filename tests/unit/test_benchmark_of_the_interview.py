@@ -2,7 +2,8 @@
 
 import pytest
 
-from advisor import Answers, assess
+from advisor.decision.answers import Answers
+from advisor.decision.worlds import assess
 from benchmarks.interview import DRAWS, PLAIN, asked, choosing, minds
 from content.criteria import NOT_SURE, Criteria
 

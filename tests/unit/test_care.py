@@ -2,7 +2,8 @@
 
 import pytest
 
-from advisor import care
+from advisor.reading import care
+from tests.pipeline.talk import Talk
 
 
 @pytest.mark.parametrize(
@@ -28,10 +29,10 @@ from advisor import care
     ],
 )
 def test_a_person_in_distress_is_pointed_to_people(text: str) -> None:
-    reply = care.comfort(text)
-    assert reply is not None
-    assert "emergency" in reply.text
-    assert reply.buttons == ()
+    talk = Talk().say(text, "definition")
+    assert talk.codes == ["distress"]
+    assert "emergency" in talk.text
+    assert talk.titles == []
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_a_person_in_distress_is_pointed_to_people(text: str) -> None:
     ],
 )
 def test_words_of_business_are_no_distress(text: str) -> None:
-    assert care.comfort(text) is None
+    assert not care.in_distress(text)
 
 
 @pytest.mark.parametrize(
@@ -66,10 +67,10 @@ def test_words_of_business_are_no_distress(text: str) -> None:
     ],
 )
 def test_personal_data_brings_a_hint_that_does_not_repeat_it(text: str) -> None:
-    reply = care.warning(text)
-    assert reply is not None
-    assert "delete my data" in reply.text
-    assert not any(word in reply.text for word in text.split() if any(c.isdigit() for c in word))
+    talk = Talk().say(text, "greet")
+    assert talk.codes[-1] == "personal_data"
+    assert "delete my data" in talk.text
+    assert not any(word in talk.text for word in text.split() if any(c.isdigit() for c in word))
 
 
 @pytest.mark.parametrize(
@@ -84,4 +85,4 @@ def test_personal_data_brings_a_hint_that_does_not_repeat_it(text: str) -> None:
     ],
 )
 def test_numbers_of_business_are_no_personal_data(text: str) -> None:
-    assert care.warning(text) is None
+    assert not care.shares_personal_data(text)

@@ -78,9 +78,14 @@ def test_the_disclosure_says_what_the_guide_file_says(criteria: Criteria) -> Non
     assert read(CONTENT / "guide.yml", Guide).author in criteria.disclosure
 
 
-def test_every_option_has_at_least_ten_phrasings(criteria: Criteria) -> None:
-    few = [(q.id, o.value) for q in criteria.questions for o in q.options if len(o.phrasings) < 10]
+def test_every_option_has_a_few_examples(criteria: Criteria) -> None:
+    few = [(q.id, o.value) for q in criteria.questions for o in q.options if len(o.examples) < 2]
     assert few == []
+
+
+def test_no_two_questions_have_a_name_in_common(criteria: Criteria) -> None:
+    names = [name for question in criteria.questions for name in question.names]
+    assert len(set(names)) == len(names)
 
 
 def _drop_outcome(value: dict[str, Any]) -> None:
@@ -101,7 +106,7 @@ def _unknown_trigger(value: dict[str, Any]) -> None:
 
 def _phrase_twice(value: dict[str, Any]) -> None:
     options = value["questions"][0]["options"]
-    options[0]["phrasings"].append(options[1]["phrasings"][0])
+    options[0]["examples"].append(options[1]["examples"][0])
 
 
 def _reserved_value(value: dict[str, Any]) -> None:
@@ -131,7 +136,7 @@ def _single_option(value: dict[str, Any]) -> None:
         (_decimal_points, "not a valid integer"),
         (_unknown_section, "'pricing' is not listed under sections"),
         (_unknown_trigger, "'core=perhaps' is not an answer"),
-        (_phrase_twice, "the phrasing 'parts' appears twice"),
+        (_phrase_twice, "the example 'part of it' appears twice"),
         (_reserved_value, "'not_sure' belongs to every question"),
         (_lead_order_with_a_gap, "name each of bpo, kpo, hybrid, in_house once"),
         (_question_twice, "the question 'core' appears twice"),

@@ -21,7 +21,20 @@ def test_the_settings_page_names_every_setting(name: str) -> None:
     assert f"`{variable_of(name)}`" in (PROJECT / "docs/reference/settings.md").read_text()
 
 
-@pytest.mark.parametrize("folder", ["advisor", "actions", "content", "nlu", "server", "store"])
+FOLDERS = [
+    "actions",
+    "advisor/decision",
+    "advisor/reading",
+    "advisor/speaking",
+    "content",
+    "conversation",
+    "nlu",
+    "server",
+    "store",
+]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
 def test_the_design_page_names_every_folder(folder: str) -> None:
     assert f"`{folder}/`" in (PROJECT / "docs/design.md").read_text()
 

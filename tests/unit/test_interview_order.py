@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from advisor import Answers, Ask, Confirm, Finish, assess, hanging_on, next_step
-from advisor.interview import rank
-from advisor.worlds import Array
+from advisor.decision.answers import Answers
+from advisor.decision.order import Ask, Confirm, Finish, hanging_on, next_step, rank
+from advisor.decision.worlds import Array, assess
 from content.criteria import NOT_SURE, Criteria
 from tests.unit.answer_sets import EXPERT, MIXED, ROUTINE, partial, played
 

@@ -14,21 +14,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor import (
-    Answers,
-    Points,
-    assess,
-    describe,
-    interpret,
-    next_step,
-    points,
-    recommend,
-    score,
-)
-from advisor.asking import answer_payload, read_answer
-from advisor.scoring import Score
-from advisor.what_if import apply, shown_changes, smallest_change
-from advisor.worlds import CONFIDENCES, Array, Worlds, complete_worlds
+from advisor.decision.answers import Answers
+from advisor.decision.order import next_step
+from advisor.decision.recommendation import lines, recommend
+from advisor.decision.scoring import Points, Score, points, score
+from advisor.decision.what_if import apply, shown_changes
+from advisor.decision.worlds import CONFIDENCES, Array, Worlds, assess, complete_worlds
+from advisor.reading.reader import Reader
+from advisor.speaking.commands import answer_payload, read_answer
+from advisor.speaking.results import ResultWords
 from content import CONTENT, load_criteria, read
 from content.criteria import NOT_SURE, Criteria
 from content.schema import Guide
@@ -199,9 +193,9 @@ def test_5_the_lines_sum_exactly_to_the_points(
     criteria: Criteria, given_answers: dict[str, str]
 ) -> None:
     answers = Answers.of(criteria, given_answers)
-    lines = describe(criteria, answers)
-    assert [line.criterion for line in lines] == list(criteria.ids)
-    total = Points(sum(line.points.bpo for line in lines), sum(line.points.kpo for line in lines))
+    told = lines(criteria, answers)
+    assert [line.criterion for line in told] == list(criteria.ids)
+    total = Points(sum(line.points.bpo for line in told), sum(line.points.kpo for line in told))
     assert total == points(criteria, answers) == assess(criteria, answers).points
 
 
@@ -294,34 +288,37 @@ def test_10_each_what_if_changes_the_result_and_the_smallest_is_the_smallest(
     criteria: Criteria, table: Worlds, given_answers: dict[str, str]
 ) -> None:
     answers = Answers.of(criteria, given_answers)
-    now = assess(criteria, answers).result
-    smallest = smallest_change(criteria, answers)
+    now = assess(criteria, answers)
+    for shown in shown_changes(criteria, answers):
+        then = assess(criteria, apply(criteria, answers, shown.changes))
+        assert set(then.possible) == set(shown.possible)
+        assert (then.result, then.possible) != (now.result, now.possible)
+    smallest = recommend(criteria, answers).smallest
     assert smallest is not None
-    for shown in (*shown_changes(criteria, answers), smallest):
-        reached = assess(criteria, apply(criteria, answers, shown.changes)).result
-        assert reached == shown.result != now
+    then = assess(criteria, apply(criteria, answers, smallest.changes))
+    settled = len(now.possible) == 1
+    assert then.possible != now.possible if settled else len(then.possible) == 1
     for count in range(1, len(smallest.changes)):
-        assert _results_within(table, answers, count) == {now}
+        possible = _possible_within(table, answers, count, given=settled)
+        if settled:
+            assert possible == {int(table.possible[table.index(answers)])}
+        else:
+            assert all(bits & (bits - 1) for bits in possible)
 
 
-def _results_within(table: Worlds, answers: Answers, count: int) -> set[str]:
-    """The results of all states that so many other or new answers lead to, by brute force."""
+def _possible_within(table: Worlds, answers: Answers, count: int, *, given: bool) -> set[int]:
+    """What is possible, as bits, after so many given answers are others or open ones are given."""
     place = table.index(answers)
-    known, digits = answers.known, table.digits(np.array([place]))[0]
+    digits = table.digits(np.array([place]))[0]
+    axes = [axis for axis, size in enumerate(table.sizes) if (digits[axis] < size) == given]
     places = []
-    for changed in itertools.combinations(range(len(table.sizes)), count):
-        steps = [
-            (np.arange(table.sizes[axis]) - digits[axis]) * table.strides[axis] for axis in changed
-        ]
+    for changed in itertools.combinations(axes, count):
         reached = np.zeros(1, int)
-        for step in steps:
-            reached = np.add.outer(reached, step).ravel()
+        for axis in changed:
+            steps = (np.arange(table.sizes[axis]) - digits[axis]) * table.strides[axis]
+            reached = np.add.outer(reached, steps).ravel()
         places.append(place + reached)
-    assert all(0 <= digits[axis] <= size for axis, size in enumerate(table.sizes))
-    assert len(known) == sum(digits < table.sizes)
-    return {
-        table.result_name(int(each)) for each in np.unique(table.result[np.concatenate(places)])
-    }
+    return {int(bits) for bits in np.unique(table.possible[np.concatenate(places)])}
 
 
 # 11. A button and its free-text paraphrase give the same state.
@@ -329,14 +326,13 @@ def _results_within(table: Worlds, answers: Answers, count: int) -> set[str]:
 
 @st.composite
 def paraphrases(draw: st.DrawFn) -> tuple[str, str, str]:
-    """A question, one of its answers, and a free text that means it, written in some way."""
+    """A question, one of its answers, and its title, typed in some way."""
     criteria = load_criteria()
     question = draw(st.sampled_from(criteria.questions))
     option = draw(st.sampled_from(question.options))
-    text = draw(st.sampled_from((*option.phrasings, option.title)))
     dressed = draw(st.sampled_from(("{}", "  {} ", "{}.", "{}!", "{}…", "“{}”")))
     case = draw(st.sampled_from((str, str.upper, str.lower, str.capitalize)))
-    return question.id, option.value, case(dressed.format(text))
+    return question.id, option.value, case(dressed.format(option.title))
 
 
 @thousand
@@ -347,10 +343,10 @@ def test_11_a_button_and_its_paraphrase_give_the_same_state(
     criterion, value, text = case
     answers = Answers.of(criteria, before)
     payload = json.loads(answer_payload(criterion, value).removeprefix("/inform"))
-    pressed = answers.given(criteria, *read_answer({"value": payload["answer"]}))
-    found = interpret(criteria, criteria.question(criterion), text)
-    assert found.certainty in ("exact", "clear")
-    assert found.value is not None
+    pressed = answers.given(criteria, *read_answer(payload["answer"]))
+    found = Reader(criteria).answer(text, criterion, None)
+    assert found is not None
+    assert found.certainty == "sure"
     assert answers.given(criteria, criterion, found.value) == pressed
 
 
@@ -426,10 +422,13 @@ def headings() -> dict[str, str]:
 @thousand
 @given(given_answers=partial())
 def test_14_every_warning_names_a_section_of_the_guide(
-    criteria: Criteria, headings: dict[str, str], given_answers: dict[str, str]
+    criteria: Criteria,
+    words: ResultWords,
+    headings: dict[str, str],
+    given_answers: dict[str, str],
 ) -> None:
-    said = recommend(criteria, Answers.of(criteria, given_answers))
-    assert bool(said.warnings) == (said.outcome != "too_early")
+    said = words.told(recommend(criteria, Answers.of(criteria, given_answers)))
+    assert not (said.warnings and said.outcome == "too_early")
     for warning in said.warnings:
         assert headings[warning.section] == warning.heading
 
@@ -440,8 +439,8 @@ def test_14_every_warning_names_a_section_of_the_guide(
 @thousand
 @given(given_answers=partial())
 def test_15_no_percentage_and_no_decimal_is_ever_read(
-    criteria: Criteria, given_answers: dict[str, str]
+    criteria: Criteria, words: ResultWords, given_answers: dict[str, str]
 ) -> None:
-    said = recommend(criteria, Answers.of(criteria, given_answers))
-    for text in (said.text(), json.dumps(said.payload(), ensure_ascii=False)):
+    said = words.told(recommend(criteria, Answers.of(criteria, given_answers)))
+    for text in (said.text, json.dumps(said.payload(), ensure_ascii=False)):
         assert not re.search(r"%|\bper ?cent|\d[.,]\d", text)

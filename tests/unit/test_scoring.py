@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import given
 
-from advisor import AnswerError, Answers, Points, points, score
+from advisor.decision.answers import AnswerError, Answers
+from advisor.decision.scoring import Points, points, score
 from content.criteria import Criteria
 from tests.unit.answer_sets import EXPERT, MIXED, ROUTINE, partial
 

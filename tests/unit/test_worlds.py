@@ -8,8 +8,9 @@ import itertools
 import numpy as np
 from hypothesis import given
 
-from advisor import Answers, assess, score
-from advisor.worlds import CONFIDENCES, TOO_EARLY, Array, Worlds, complete_worlds
+from advisor.decision.answers import Answers
+from advisor.decision.scoring import score
+from advisor.decision.worlds import CONFIDENCES, TOO_EARLY, Array, Worlds, assess, complete_worlds
 from content.criteria import Criteria
 from tests.unit.answer_sets import complete, partial
 from tests.unit.world_arrays import at, shaped

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from advisor.worlds import Array, Worlds
+from advisor.decision.worlds import Array, Worlds
 
 
 def shaped(table: Worlds, values: Array) -> Array:

@@ -125,20 +125,20 @@ async def test_an_action_past_its_deadline_fails_and_goes_on_alone(
     assert not sys.modules["actions_of_test"].ended.is_set()
 
 
-def test_a_package_is_warmed_up_before_the_first_message(
+def test_a_package_is_warmed_up_with_the_database_before_the_first_message(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    package = "warmed = []\ndef warm_up():\n    warmed.append('yes')\n"
+    package = "warmed = []\ndef warm_up(database):\n    warmed.append(database)\n"
     (tmp_path / "warm_actions_of_test.py").write_text(package, encoding="utf-8")
     monkeypatch.syspath_prepend(tmp_path)
 
-    InProcessActions(deadline=1, package="warm_actions_of_test").warm_up()
+    InProcessActions(deadline=1, package="warm_actions_of_test").warm_up("sqlite://")
 
-    assert sys.modules["warm_actions_of_test"].warmed == ["yes"]
+    assert sys.modules["warm_actions_of_test"].warmed == ["sqlite://"]
 
 
 def test_a_package_without_a_warm_up_needs_none(actions: InProcessActions) -> None:
-    actions.warm_up()
+    actions.warm_up("sqlite://")
 
 
 async def test_actions_that_never_return_keep_no_other_from_running(

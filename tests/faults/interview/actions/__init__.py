@@ -16,9 +16,12 @@ __path__.append(str(Path(server.__file__).parent.parent / "actions"))
 from rasa_sdk import Tracker  # noqa: E402
 from rasa_sdk.executor import CollectingDispatcher  # noqa: E402
 
-from actions.interview import ActionInterviewCommand, ValidateInterviewForm  # noqa: E402
-from actions.recommendation import ActionRecommend  # noqa: E402
-from actions.similarity import warm_up  # noqa: E402
+from actions.converse import (  # noqa: E402
+    ActionConverse,
+    ActionRecommend,
+    ValidateInterviewForm,
+)
+from actions.services import warm_up  # noqa: E402
 
 __all__ = ["warm_up"]
 
@@ -64,8 +67,8 @@ class FailingRecommendation(ActionRecommend):
         return await super().run(dispatcher, tracker, domain)
 
 
-class FailingCommand(ActionInterviewCommand):
-    """Carries out the interview's commands, or fails."""
+class FailingConversation(ActionConverse):
+    """Takes the messages outside the interview, or fails."""
 
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
