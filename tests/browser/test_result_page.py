@@ -11,9 +11,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import store
-from advisor import Answers, recommend
-from advisor.export import address
-from content import load_criteria
+from advisor.decision.answers import Answers
+from advisor.decision.recommendation import recommend
+from advisor.speaking.export import address
+from advisor.speaking.results import ResultWords
+from content import load_criteria, load_texts
 from server.results import ResultPages
 from store import Assessments, NewAssessment
 from tests.browser.axe import violations
@@ -23,6 +25,7 @@ from tests.browser.widget.harness import ROOT, Harness, say
 from tests.unit.answer_sets import MIXED, ROUTINE
 
 ATTACKS = ROOT / "widget" / "tests" / "attacks.json"
+WORDS = ResultWords(load_criteria(), load_texts())
 UNKNOWN = address("A" * 22)
 LONG_NAME = f"<b>Rechnungsprüfung</b> {'W' * 60}"
 
@@ -40,7 +43,7 @@ def harness() -> Iterator[Harness]:
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, dict[str, str]]]:
     """The pages that the server makes of kept results, by what is special about them."""
     assessments = Assessments(store.migrate(store.default_url(tmp_path_factory.mktemp("results"))))
-    pages = ResultPages(assessments.get, load_criteria(), retention_days=90, per_minute=1)
+    pages = ResultPages(assessments.get, WORDS, retention_days=90, per_minute=1)
     kept = {
         "routine": _finished("invoice processing", ROUTINE),
         "mixed": _finished(LONG_NAME, MIXED),
@@ -213,7 +216,7 @@ def test_a_card_without_a_link_offers_nothing_to_keep(browser: Browser, harness:
 
 def test_attacks_in_the_works_name_stay_text(browser: Browser, tmp_path: Path) -> None:
     assessments = Assessments(store.migrate(store.default_url(tmp_path)))
-    pages = ResultPages(assessments.get, load_criteria(), retention_days=90, per_minute=1000)
+    pages = ResultPages(assessments.get, WORDS, retention_days=90, per_minute=1000)
     asked: list[str] = []
     with browser.new_context() as context:
         page = context.new_page()
