@@ -9,13 +9,9 @@ from advisor.decision.order import Confirm
 from advisor.reading.findings import Finding
 from advisor.reading.naming import UNNAMED, is_name
 from conversation import interviewing
-from conversation.interview import Interview
 from conversation.message import FALLBACK, Message, Work
 from conversation.turn import Outcome, Turn
-from conversation.verdict import SURE, verdict
-
-SURE_TOPIC = 0.9
-"""The least confidence with which a statement counts as a question on the guide."""
+from conversation.verdict import SURE, SURE_TOPIC, verdict
 
 _FEWEST_WORDS = 3
 """The fewest words that can say something nobody asked for."""
@@ -209,8 +205,3 @@ def is_on_a_topic(turn: Turn) -> bool:
     message = turn.message
     kinds = turn.services.content
     return message.intent in kinds.guide_topics and message.confidence >= SURE_TOPIC
-
-
-def unfinished(interview: Interview) -> bool:
-    """Whether there are answers that no result was told of."""
-    return bool(interview.given) and not interview.is_told

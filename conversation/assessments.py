@@ -23,10 +23,7 @@ from conversation.interviewing import shelve
 from conversation.services import Finished, Record, RecordsError
 from conversation.state import ConfirmDeletion, GiveName, LastAnswer
 from conversation.turn import Outcome, Turn
-from conversation.verdict import verdict
-
-SURE_TOPIC = 0.9
-"""The least confidence with which words are a question on the guide, or a command, and no name."""
+from conversation.verdict import SURE_TOPIC, verdict
 
 _WORDS_OF_A_NAME = 8
 """The most words of a message that is taken for a name."""

@@ -108,7 +108,7 @@ class Message:
     @cached_property
     def plain(self) -> str:
         """The text as it is compared: lower case, straight quotes, no marks at its ends."""
-        return self.text.casefold().replace("’", "'").strip(" .!,?")
+        return plain(self.text)
 
     @property
     def asks(self) -> bool:
@@ -174,3 +174,8 @@ class Message:
     def taken_as(self, intent: str) -> Message:
         """Return the same words, taken as an intent that leaves no doubt."""
         return replace(self, intent=intent, confidence=1.0)
+
+
+def plain(text: str) -> str:
+    """Return a text as texts are compared: lower case, straight quotes, no marks at its ends."""
+    return text.casefold().replace("’", "'").strip(" .!,?")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from advisor.speaking.replies import Button
-from conversation.message import Message
+from conversation.message import Message, plain
 from conversation.state import Option
 from conversation.turn import Outcome, Turn
 from conversation.verdict import verdict
@@ -66,7 +66,7 @@ def resolved(turn: Turn) -> Turn:
 def _titled(turn: Turn) -> Option | None:
     """The button whose title was typed, or nearly so."""
     said = turn.message.plain
-    titles = [(option, _plain(option.title)) for option in turn.offer]
+    titles = [(option, plain(option.title)) for option in turn.offer]
     exact = [option for option, title in titles if title == said]
     if exact or not said:
         return exact[0] if len(exact) == 1 else None
@@ -139,7 +139,3 @@ def main_offer(offer: Sequence[Option]) -> Option | None:
 def _models(text: str) -> frozenset[str]:
     """The models that a text names: one letter tells them apart, and it is no slip."""
     return frozenset(re.findall(r"\b[bk]po\b", text))
-
-
-def _plain(title: str) -> str:
-    return title.casefold().replace("’", "'").strip(" .!,?")

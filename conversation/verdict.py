@@ -10,6 +10,9 @@ from conversation.message import Message
 SURE = 0.6
 """The least confidence with which typed words count as a yes, a no or a command."""
 
+SURE_TOPIC = 0.9
+"""The least confidence with which a statement is a question on the guide, or a command no name."""
+
 _SHORT = 7
 """The most words of a yes or no that the classifier alone recognizes."""
 
