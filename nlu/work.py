@@ -18,16 +18,18 @@ from numpy.typing import NDArray
 from scipy import optimize, sparse
 from sklearn.linear_model import LogisticRegression
 
+from advisor.reading.naming import LONGEST
 from nlu.encoder import SentenceEncoder, Vectors
 from nlu.lemmas import parse
+from nlu.task_phrase import framed_work
 from nlu.text import canonical, masked, models_named
 from nlu.work_data import Example
-from nlu.work_phrases import Phrase, features, phrases, readable, stems
+from nlu.work_phrases import Phrase, are_listed, features, phrases, readable, stems
 
 Role = Literal["out", "stays"]
 Numbers = NDArray[np.float64]
 
-SHORTLIST = 12
+SHORTLIST = 8
 """How many candidates are compared by their meaning."""
 
 NAMED = 0.5
@@ -36,11 +38,17 @@ NAMED = 0.5
 STAYS = 0.6
 """Probability from which a phrase counts as what must stay."""
 
-ALSO_WITHIN = 2.0
+ALSO_KNOWN = 0.7
+"""Cosine with some known task from which a phrase can be a second work."""
+
+MAY_STAY = 0.2
+"""Probability of staying from which a phrase is no second work to hand over."""
+
+ALSO_WITHIN = 7.5
 """How far, in log odds, a further work may lie behind the first."""
 
 _RAREST = 2
-_SIGNS = 4
+_SIGNS, _KNOWN = 4, 2
 _SHORT = 7
 _SHORT_WEIGHT = 2.0
 _LOOK_WEIGHT = 0.5
@@ -117,6 +125,10 @@ class WorkReader:
         """
         if not re.search(r"[^\W\d_]{2}|\w&\w", text):
             return []
+        framed = framed_work(text)
+        if framed is not None and len(framed) <= LONGEST:
+            start = max(0, text.lower().find(framed))
+            return [Work(framed, "out", start, start + len(framed), _speaks_of_self(text))]
         message = _message(text, _embedded(text, self._encoder) if vector is None else vector)
         if not message.candidates:
             return []
@@ -128,11 +140,15 @@ class WorkReader:
         free = [
             index
             for index, each in enumerate(message.candidates)
-            if not any(each.overlaps(message.candidates[other]) for other in kept)
+            if not any(each.crosses(message.candidates[other]) for other in kept)
         ]
-        return [_work(message, i, "out", own) for i in self._going(message, rows, free)] + works
+        return [
+            _work(message, i, "out", own) for i in self._going(message, rows, stays, free)
+        ] + works
 
-    def _going(self, message: _Message, rows: Any, free: Sequence[int]) -> list[int]:
+    def _going(
+        self, message: _Message, rows: Any, stays: Numbers, free: Sequence[int]
+    ) -> list[int]:
         """The candidates that name work to hand over, in the order of the text."""
         quick = rows @ self._state["quick"]
         best = sorted(free, key=lambda index: -quick[index])[:SHORTLIST]
@@ -144,18 +160,24 @@ class WorkReader:
         odds = _gate_row(message, rows[best], meaning, scores) @ self._state["gate"]
         if _sigmoid(odds + self._state["gate_bias"])[0] < NAMED:
             return []
-        return self._chosen(
-            message, [(best[place], scores[place]) for place in np.argsort(-scores)]
-        )
+        order = [int(place) for place in np.argsort(-scores)]
+        known = meaning[:, _KNOWN] / _MEANING
+        further = [
+            best[place]
+            for place in order[1:]
+            if scores[place] > scores[order[0]] - ALSO_WITHIN
+            and known[place] > ALSO_KNOWN
+            and stays[best[place]] < MAY_STAY
+        ]
+        return self._chosen(message, best[order[0]], further)
 
-    def _chosen(self, message: _Message, ranked: Sequence[tuple[int, float]]) -> list[int]:
-        """The best candidate, and those that are enumerated with it."""
-        first, most = ranked[0]
+    def _chosen(self, message: _Message, first: int, further: Sequence[int]) -> list[int]:
+        """The best candidate, and those that are enumerated with it, in the order of the text."""
         chosen = [first]
-        for index, score in ranked[1:]:
-            candidate = message.candidates[index]
-            apart = not any(candidate.overlaps(message.candidates[one]) for one in chosen)
-            if apart and score > most - ALSO_WITHIN and _are_joined(message, first, index):
+        for index in (*further, *further):
+            candidate, others = message.candidates[index], [message.candidates[i] for i in chosen]
+            apart = not any(candidate.crosses(other) for other in others)
+            if apart and any(are_listed(message.parsed, candidate, other) for other in others):
                 chosen.append(index)
         return sorted(chosen, key=lambda index: message.candidates[index].start)
 
@@ -396,32 +418,14 @@ def _best_apart(candidates: Sequence[Phrase], chances: Numbers, least: float) ->
     return chosen
 
 
-def _are_joined(message: _Message, one: int, other: int) -> bool:
-    """Whether two candidates are members of one enumeration."""
-    first, second = (message.parsed[message.candidates[each].head] for each in (one, other))
-    chain = {token.i for token in (first, *first.conjuncts)}
-    return second.i in chain or bool(chain & {token.i for token in second.conjuncts})
-
-
 def _work(message: _Message, index: int, role: Role, own: bool) -> Work:
     phrase = message.candidates[index]
     words = message.parsed[phrase.start : phrase.end]
     return Work(_as_said(phrase.name), role, words.start_char, words.end_char, own)
 
 
-_CARRIER = re.compile(
-    r"(?:(?:need|want|get|like|have)(?:ing)? )?(?:some |any )?(?:advice|help|a recommendation)"
-    r" (?:on|about|with|for) (?=\w)"
-    r"|(?:outsourc(?:e|ing)|handing over|giving away|farming out) (?=\w)"
-    r"|(?:run|do|handle)(?:ning|ing)? (?=\w+ )",
-    re.I,
-)
-"""What a wish for advice, or that the work is done, says before the work itself."""
-
-
 def _as_said(name: str) -> str:
-    """The name without what carries it, and without the capital that a sentence gave it."""
-    name = _CARRIER.sub("", name, count=1) if _CARRIER.match(name) else name
+    """The name without a capital at its start, which a sentence gave it."""
     first, _, rest = name.partition(" ")
     is_usual = first[1:].islower() or len(first) == 1
     return f"{first.lower()} {rest}".strip() if is_usual else name

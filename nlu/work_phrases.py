@@ -23,8 +23,27 @@ _MODIFIERS = frozenset(
 )
 _NO_START = frozenset({"DET", "NUM", "PRON", "ADP", "CCONJ", "SCONJ", "PART", "AUX", "INTJ"})
 _MODIFIERS_KEPT = 4
-_LIGHT_VERBS = frozenset({"be", "do", "have", "get", "need", "want", "go", "let", "like", "give"})
-"""Verbs that add nothing to the name of work: 'do payroll' is payroll."""
+_LIGHT_VERBS = frozenset(
+    [
+        "be",
+        "do",
+        "have",
+        "get",
+        "need",
+        "want",
+        "go",
+        "let",
+        "like",
+        "give",
+        "outsource",
+        "offload",
+        "classify",
+        "keep",
+        "stay",
+        "assess",
+    ]
+)
+"""Verbs that add nothing to the name of work: 'do payroll' and 'outsource payroll' are payroll."""
 
 _SHOUTED = 0.6
 """Share of capital letters from which a message is written in capitals."""
@@ -57,11 +76,13 @@ class Phrase:
     verb: int | None
     kind: str
 
+    def crosses(self, other: Phrase) -> bool:
+        """Whether two candidates share a token."""
+        return self.start < other.end and other.start < self.end
+
     def overlaps(self, other: Phrase) -> bool:
         """Whether two candidates share a token, or a word that carries meaning."""
-        if self.start < other.end and other.start < self.end:
-            return True
-        return not stems(self.name).isdisjoint(stems(other.name))
+        return self.crosses(other) or not stems(self.name).isdisjoint(stems(other.name))
 
 
 def stems(text: str) -> frozenset[str]:
@@ -85,13 +106,20 @@ def readable(text: str) -> str:
 def phrases(parsed: Any) -> list[Phrase]:
     """Return the candidates of a parsed message, without repetition, in order of their kinds."""
     found: dict[str, Phrase] = {}
-    for candidate in (*_noun_phrases(parsed), *_verb_phrases(parsed), *_pieces(parsed)):
+    for candidate in (
+        *_noun_phrases(parsed),
+        *_verb_phrases(parsed),
+        *_pieces(parsed),
+        *_runs(parsed),
+    ):
         name = candidate.name
-        if len(name) <= LONGEST and len(name.split()) <= MOST_WORDS and _LETTERS.search(name):
+        is_short = len(name) <= LONGEST and len(name.split()) <= MOST_WORDS
+        if is_short and _LETTERS.search(name) and not _BREAK.search(name):
             found.setdefault(name.lower(), candidate)
     return list(found.values())
 
 
+_BREAK = re.compile(r"[,;:()!?]")
 _LETTERS = re.compile(r"[^\W\d_]{2}|[a-z]&[a-z]", re.IGNORECASE)
 
 
@@ -114,7 +142,7 @@ def _verb_phrases(parsed: Any) -> Iterator[Phrase]:
             continue
         if verb.lemma_.lower() in _LIGHT_VERBS:
             continue
-        particles = "".join(f" {each.lower_}" for each in verb.rights if each.dep_ == "prt")
+        particles = "".join(f" {each.lower_}" for each in verb.rights if _is_particle(each))
         gerund = gerund_of(verb) + particles
         if verb.tag_ == "VBG":
             yield Phrase(gerund, verb.i, verb.i + 1, verb.i, verb.i, "verb")
@@ -125,6 +153,11 @@ def _verb_phrases(parsed: Any) -> Iterator[Phrase]:
                 near = kind != "verb_pronoun" and -_APART <= verb.i - begin <= _APART
                 first, last = (min(verb.i, begin), max(verb.i + 1, end)) if near else (begin, end)
                 yield Phrase(name, first, last, thing.i, verb.i, kind)
+
+
+def _is_particle(token: Any) -> bool:
+    """Whether a word belongs to the verb before it, as 'in' does at the end of 'to be keyed in'."""
+    return token.dep_ == "prt" or (token.dep_ == "prep" and not any(True for _ in token.children))
 
 
 def _things(verb: Any) -> Iterator[tuple[Any, str, str]]:
@@ -167,6 +200,22 @@ def _pieces(parsed: Any) -> Iterator[Phrase]:
                 for end in range(begin + 2, min(last, begin + 6) + 1):
                     if parsed[end - 1].pos_ in ("NOUN", "PROPN", "X", "ADJ", "VERB", "ADV"):
                         yield Phrase(_words(parsed, begin, end), begin, end, end - 1, begin, "run")
+
+
+def _runs(parsed: Any) -> Iterator[Phrase]:
+    """Words in a row that carry meaning, and their beginnings, however they were parsed."""
+    start = 0
+    for end in range(len(parsed) + 1):
+        if end < len(parsed) and not _is_border(parsed[end]):
+            continue
+        for last in range(start + 1, min(end, start + _FEW) + 1):
+            yield Phrase(_words(parsed, start, last), start, last, last - 1, None, "row")
+        start = end + 1
+
+
+def _is_border(token: Any) -> bool:
+    is_mark = token.is_punct and token.text not in "-'/&"
+    return bool(token.is_stop or token.is_space or is_mark or token.lower_ in ("bpo", "kpo"))
 
 
 def _segments(parsed: Any) -> Iterator[tuple[int, int]]:
@@ -238,6 +287,19 @@ def gerund_of(verb: Any) -> str:
     if re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", word):
         return f"{word}{word[-1]}ing"
     return f"{word}ing"
+
+
+def are_listed(parsed: Any, one: Phrase, other: Phrase) -> bool:
+    """Whether two candidates are members of one enumeration: only what links stands between."""
+    first, second = sorted((one, other), key=lambda each: each.start)
+    between = parsed[first.end : second.start]
+    return len(between) > 0 and all(
+        token.pos_ in _LINKS or token.lower_ in _NUMBERS for token in between
+    )
+
+
+_LINKS = frozenset({"CCONJ", "PUNCT", "DET", "PRON", "SYM", "NUM", "SPACE"})
+_NUMBERS = frozenset({"i", "ii", "iii", "iv", "v", "a", "b", "c", "d", "also"})
 
 
 def features(parsed: Any, candidates: Sequence[Phrase]) -> list[dict[str, float]]:
