@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from content.errors import ContentError
-from content.schema import MODELS, Answer, AnswerKey, Content, Topic, TopicEntry
+from content.schema import Answer, AnswerKey, Content, Topic, TopicEntry
 
 REQUIRED: tuple[Topic, ...] = ("classify_task", "start_interview", "out_of_scope", "clarify")
 """The topics that the code itself speaks of; all others are for answers.yml to list."""
@@ -135,16 +135,6 @@ def _check_tasks(content: Content, file: str) -> None:
         _check_section(content, f"{file}: industries.{industry.id}.section", industry.section)
     for role in catalogue.roles:
         _check_section(content, f"{file}: roles.{role.id}.section", role.section)
-    _check_cues(content, file)
-
-
-def _check_cues(content: Content, file: str) -> None:
-    cues = content.catalogue.cues
-    for model in MODELS:
-        if model not in cues:
-            raise ContentError(f"{file}: cues.{model}: is missing; add its verbs and nouns")
-    _refuse_duplicates(f"{file}: cues.*.verbs", (w for model in MODELS for w in cues[model].verbs))
-    _refuse_duplicates(f"{file}: cues.*.nouns", (w for model in MODELS for w in cues[model].nouns))
 
 
 def _check_refusals(content: Content, file: str) -> None:

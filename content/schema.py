@@ -27,22 +27,7 @@ Form = Literal["yes_no", "figure", "list", "statement", "open"]
 """What kind of answer a question asks for: a yes or no, one figure, a list, whether a statement is
 true, or anything else."""
 
-CriterionId = Literal[
-    "core",
-    "judgement",
-    "expertise",
-    "standardised",
-    "volume",
-    "analysis",
-    "measurable",
-    "goal",
-    "sensitivity",
-    "tolerance",
-]
-"""The questions of the interview, by which a task is told to be BPO or KPO."""
-
 MODELS: tuple[Model, ...] = get_args(Model)
-CRITERION_IDS: tuple[CriterionId, ...] = get_args(CriterionId)
 
 LEAD_LIMIT = 60
 """The most words a lead may have: what fits a small chat window without scrolling."""
@@ -238,15 +223,13 @@ class AnswerBook(Value):
 class Task(Value):
     """A piece of work, with the model that a specialist of outsourcing would name for it.
 
-    `either` is for work with a routine part and an expert part. `criterion` is the interview
-    question that decides it and `why` the reason, half a sentence. `section` is set for the
-    guide's own examples.
+    `either` is for work with a routine part and an expert part. `why` is the reason, half a
+    sentence. `section` is set for the guide's own examples.
     """
 
     id: str
     name: str
     model: Literal["bpo", "kpo", "either"]
-    criterion: CriterionId
     why: str
     synonyms: tuple[str, ...]
     in_guide: bool = False
@@ -282,23 +265,12 @@ class Role(Value):
     section: str
 
 
-class Cues(Value):
-    """Words that point to a model when a task is not in the catalogue.
-
-    `verbs` are in the base form; `nouns` are the head nouns of a task's name.
-    """
-
-    verbs: tuple[str, ...]
-    nouns: tuple[str, ...]
-
-
 class TaskCatalogue(Value):
-    """tasks.yml: known tasks, the guide's industries and roles, and the cues for the rest."""
+    """tasks.yml: known tasks, and the guide's industries and roles."""
 
     tasks: tuple[Task, ...]
     industries: tuple[Industry, ...]
     roles: tuple[Role, ...]
-    cues: dict[Model, Cues]
 
 
 class Nearest(Value):

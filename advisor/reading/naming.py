@@ -22,7 +22,6 @@ _NOT_NAMES = frozenset(
 )
 _MARKUP = re.compile(r"<[^>]*>?")
 _LONGEST_WORD = 30
-_MOST_WORDS = 7
 _SUFFIX = re.compile(r"(?:ing|ies|es|s|e|y)$")
 
 
@@ -30,18 +29,6 @@ def is_name(text: str) -> bool:
     """Whether words name some work; 'my process' and '42' do not."""
     words = re.findall(r"[^\W\d_]{2,}", _MARKUP.sub(" ", text.lower()))
     return any(word not in _NOT_NAMES and len(word) <= _LONGEST_WORD for word in words)
-
-
-def name_of(text: str, *, listed: str | None = None) -> str:
-    """Return what to call the work that a text is about, where no name was read from it.
-
-    Args:
-        text: the visitor's own words; short ones are a name.
-        listed: the name of a listed task that the words contain.
-    """
-    words = " ".join(_MARKUP.sub(" ", text).split())
-    is_short = len(words) <= LONGEST and len(words.split()) <= _MOST_WORDS
-    return words if is_short and is_name(words) else listed or UNNAMED
 
 
 def listed_task(tasks: Sequence[Task], text: str, words: int = 1) -> Task | None:

@@ -190,12 +190,6 @@ FAULTS: list[tuple[str, str, Edit, list[str]]] = [
         ["tasks.yml: tasks: 'customer_service' stands twice", "rename or remove"],
     ),
     (
-        "a task is decided by an unknown criterion",
-        "tasks",
-        lambda data: data["tasks"][0].update(criterion="price"),
-        ["tasks.yml: tasks.customer_service.criterion: 'price'", "use one of core, judgement"],
-    ),
-    (
         "a task has no synonyms",
         "tasks",
         lambda data: data["tasks"][0].update(synonyms=[]),
@@ -230,18 +224,6 @@ FAULTS: list[tuple[str, str, Edit, list[str]]] = [
         "tasks",
         lambda data: data["roles"][0].update(section="work"),
         ["tasks.yml: roles.research_scientist.section: 'work'", "use one of introduction"],
-    ),
-    (
-        "a word points to both models",
-        "tasks",
-        lambda data: data["cues"]["kpo"]["verbs"].append("scan"),
-        ["tasks.yml: cues.*.verbs: 'scan' stands twice", "rename or remove"],
-    ),
-    (
-        "a model has no cues",
-        "tasks",
-        lambda data: data["cues"].pop("kpo"),
-        ["tasks.yml: cues.kpo: is missing", "add its verbs and nouns"],
     ),
     (
         "a refused subject stands twice",

@@ -2,27 +2,8 @@
 
 import pytest
 
-from advisor.reading.naming import LONGEST, UNNAMED, is_name, listed_task, name_of
+from advisor.reading.naming import is_name, listed_task
 from content import load_content
-
-
-def test_short_words_are_a_name_themselves() -> None:
-    assert name_of("grant  <b>reports</b>") == "grant reports"
-
-
-def test_long_words_that_name_no_listed_task_leave_the_work_unnamed() -> None:
-    assert name_of("we are a lab of sixty people and each month there is far too much") == UNNAMED
-
-
-@pytest.mark.parametrize("text", ["x" * 500, "word " * 100, "a, " * 80, "?" * 10, "\n\t "])
-def test_a_name_is_never_too_long(text: str) -> None:
-    assert len(name_of(text)) <= LONGEST
-
-
-def test_long_words_take_the_name_of_the_task_they_contain() -> None:
-    long = "we have a large team that does market research for all of our many products and lines"
-
-    assert name_of(long, listed="market research") == "market research"
 
 
 @pytest.mark.parametrize(
