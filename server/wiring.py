@@ -8,11 +8,15 @@ from pathlib import Path
 
 from rasa.core.agent import Agent
 from rasa.core.tracker_store import FailSafeTrackerStore
+from rasa.shared.core.domain import Domain
 
+from content import load_criteria
 from server.actions_in_process import InProcessActions
 from server.models import newest, verify
 from server.settings import Settings
 from server.tracker_store import AdvisorTrackerStore
+
+FORM = "interview_form"
 
 
 class WiringError(Exception):
@@ -47,6 +51,7 @@ def prepare(agent: Agent, settings: Settings) -> AdvisorTrackerStore:
             f"{settings.model}: no model could be loaded; the log says why. Run `make train`"
         )
     _check_loaded_model(agent, settings)
+    check_domain(agent.domain)
     tracker_store = agent.tracker_store
     if isinstance(tracker_store, FailSafeTrackerStore):
         tracker_store = tracker_store._tracker_store
@@ -73,3 +78,19 @@ def _check_loaded_model(agent: Agent, settings: Settings) -> None:
     loaded = given if given.is_file() else given / agent.processor.model_filename
     if loaded.is_file() and loaded.resolve() != settings.model.resolve():
         verify(loaded, settings.model_sha256)
+
+
+def check_domain(domain: Domain) -> None:
+    """Check that the interview's form can ask every question of content/criteria.yml.
+
+    Raises:
+        WiringError: a question lacks its slot, or its line in the form.
+    """
+    slots, asked = {slot.name for slot in domain.slots}, domain.required_slots_for_form(FORM)
+    for name in load_criteria().ids:
+        for place, known in (("slots", slots), (f"forms.{FORM}.required_slots", asked)):
+            if name not in known:
+                raise WiringError(
+                    f"domain.yml: {place}: {name!r} is missing, which content/criteria.yml asks; "
+                    "add it as its neighbors are, then run `make train`"
+                )
