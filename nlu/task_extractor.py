@@ -23,8 +23,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from content import CONTENT, load_content
 from nlu import storage
 from nlu.component import Component
-from nlu.encoder import shared_encoder
+from nlu.encoder import SENTENCES, checksum_path, shared_encoder
 from nlu.lemmas import language
+from nlu.sentence_featurizer import meaning_of
 from nlu.task_judge import TaskJudge
 from nlu.work import WorkReader
 from nlu.work_data import WORKS, load_examples
@@ -50,7 +51,8 @@ class TaskExtractor(EntityExtractorMixin, Component):
     def fingerprint_addon(cls, config: dict[str, Any]) -> str:
         """Train anew when the catalogue of tasks or the examples of works change, too."""
         learned = hashlib.sha256((CONTENT / "tasks.yml").read_bytes() + WORKS.read_bytes())
-        return super().fingerprint_addon(config) + learned.hexdigest()
+        weights = checksum_path(SENTENCES).read_text("utf-8")
+        return super().fingerprint_addon(config) + learned.hexdigest() + weights
 
     def __init__(
         self,
@@ -109,7 +111,7 @@ class TaskExtractor(EntityExtractorMixin, Component):
     def process(self, messages: list[Message]) -> list[Message]:
         """Set `works` on each message that names work, and the entity `task` for the first."""
         for message in messages:
-            works = self._works(message.get(TEXT) or "")
+            works = self._works(message)
             if works:
                 message.set(WORKS_PROPERTY, works, add_to_output=True)
             going = next((work for work in works if work["role"] == "out"), None)
@@ -118,10 +120,13 @@ class TaskExtractor(EntityExtractorMixin, Component):
                 message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)
         return messages
 
-    def _works(self, text: str) -> list[dict[str, Any]]:
+    def _works(self, message: Message) -> list[dict[str, Any]]:
+        text = message.get(TEXT) or ""
         if self._judge is None or self._reader is None:
             raise storage.UnusableModel("the extractor was used before it was trained.")
-        works = [] if text.startswith("/") else self._reader.read(text)
+        if not text or text.startswith("/"):
+            return []
+        works = self._reader.read(text, meaning_of(message))
         return [
             {**asdict(work), JUDGEMENT: self._judge.judge(work.name, shared_encoder()).as_dict()}
             for work in works

@@ -32,6 +32,11 @@ _NEGATED = re.compile(
     r"|\bcannot\b"
 )
 _STEMS = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is", None: "can"}
+_EXCLUDED = re.compile(
+    r"[\s.,;:(-]*\b(?:(?:and|but) )?(?:not|rather than|instead of|except|leave out|leaving out)"
+    r"(?: for)?(?: the)? (?P<model>[bk]po)(?=\s*(?:$|[,.;:?!)-]|please))"
+)
+_OF_BOTH = re.compile(r"\bwhy\b|^(?:so )?(?:is|are|isn't)\b")
 _SPACES = re.compile(r"\s+")
 _MODEL_NAME = re.compile(r"\b[bk]po\b")
 
@@ -107,6 +112,19 @@ def masked(canonical_text: str) -> str:
 def with_plain_negations(text: str) -> str:
     """Return a text in lower case with 'not' as a word of its own: 'shouldnt' is 'should not'."""
     return _NEGATED.sub(lambda found: f"{_STEMS.get(found[1], found[1])} not", text)
+
+
+def without_excluded_model(canonical_text: str) -> str:
+    """Return the text without 'not KPO' where it speaks of BPO, and the other way round.
+
+    'Why BPO and not KPO?' and 'is KPO not BPO?' ask for both.
+    """
+    found = _EXCLUDED.search(canonical_text)
+    if found is None or _OF_BOTH.search(canonical_text):
+        return canonical_text
+    rest = canonical_text[: found.start()] + canonical_text[found.end() :]
+    others = models_named(rest)
+    return rest.strip() if others and found["model"] not in others else canonical_text
 
 
 def models_named(canonical_text: str) -> set[str]:

@@ -16,7 +16,7 @@ from nlu import storage
 from nlu.clauses import clauses
 from nlu.component import Component
 from nlu.spelling import Speller
-from nlu.text import canonical
+from nlu.text import canonical, without_excluded_model
 
 NORMALIZED = "normalized"
 """The message property with the mended text: lower case, the models as `bpo` and `kpo`."""
@@ -84,6 +84,6 @@ class TextNormalizer(Component):
             if message.get(TEXT):
                 mended = self._speller.mend(canonical(message.get(TEXT)))
                 # Mending may complete a model's name.
-                message.set(NORMALIZED, canonical(mended))
+                message.set(NORMALIZED, without_excluded_model(canonical(mended)))
                 message.set(CLAUSES, clauses(message.get(NORMALIZED)))
         return messages

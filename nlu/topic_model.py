@@ -79,7 +79,7 @@ class TopicSettings:
     sharpness: float = 1.5
     ridge: float = 0.03
     kernel_temperature: float = 0.07
-    temperature: float = 0.9
+    temperature: float = 1.2
 
     def as_dict(self) -> dict[str, Any]:
         """The settings as a component's configuration."""

@@ -74,8 +74,8 @@ class Answers:
     @property
     def sources(self) -> tuple[str, ...]:
         """The passes, in order."""
-        sources = [reply.source for reply in self.replies]
-        return tuple(sorted({*sources, *(remark.source for remark in self.remarks)}))
+        lines: list[Reply | FirstMessage | Remark] = [*self.replies, *self.messages, *self.remarks]
+        return tuple(sorted({line.source for line in lines}))
 
     def of(self, sources: Iterable[str]) -> Answers:
         """Return the lines of some passes."""

