@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from advisor.speaking.replies import Reply
 from conversation import about_result, offers
-from conversation.guide import Asked, candidates, remembered
+from conversation.guide import Asked, candidates, remembered, term_asked
 from conversation.message import CONTRARY, FALLBACK
 from conversation.state import LastAnswer
 from conversation.turn import Outcome, Turn
@@ -51,6 +51,8 @@ def protest(turn: Turn) -> Outcome | None:
 def _intent(turn: Turn) -> str | None:
     """The turn that a message is: surely, or else likeliest where something was just answered."""
     message = turn.message
+    if term_asked(turn):
+        return "ask_explain"
     if message.is_surely(*INTENTS, least=SURE):
         return message.intent
     if turn.last is None or message.intent not in (FALLBACK, *INTENTS, "deny"):
@@ -73,7 +75,7 @@ def _spoken(turn: Turn, last: LastAnswer, reply: Reply) -> Outcome:
     return turn.say(reply, last=last, asks=True)
 
 
-_WITHOUT_POLARITY = ("more", "small_company")
+_WITHOUT_POLARITY = ("small_company",)
 
 
 def _call(name: str) -> Callable[[Turn, LastAnswer], Outcome]:
@@ -99,6 +101,17 @@ def _point(turn: Turn, last: LastAnswer) -> Outcome:
     number = -1 if place == -1 else (place or 0) + 1
     topic = str(last.topic)
     return _spoken(turn, last, turn.services.guide.point(topic, last.models, number, last.polarity))
+
+
+def _more(turn: Turn, last: LastAnswer) -> Outcome:
+    """Say what more there is; of two models, on the one whose place was named."""
+    guide, place = turn.services.guide, offers.place_within(turn.message.text)
+    topic, models = str(last.topic), last.models
+    if place is not None and len(models) > 1 and place < len(models):
+        one = Asked(topic, (models[place],), last.polarity)
+        reply = guide.answer(topic, one.models, 1.0, last.polarity)
+        return turn.say(reply, last=remembered(one, reply), asks=True)
+    return _spoken(turn, last, guide.more(topic, models))
 
 
 def _example(turn: Turn, last: LastAnswer) -> Outcome:
@@ -127,10 +140,16 @@ def _not_asked(turn: Turn, last: LastAnswer) -> Outcome:
     return _spoken(turn, last, turn.services.guide.misunderstood(others, last.models))
 
 
+_SAID_AGAIN = frozenset(
+    {"ask_why", "ask_doubt", "ask_explain", "ask_more", "ask_repeat", "ask_shorter", "ask_summary"}
+)
+"""Turns about a piece of work that was judged, which the judgement itself answers."""
+
+
 def _about_task(turn: Turn, last: LastAnswer) -> Outcome | None:
     """Turns about a piece of work that was judged."""
     guide = turn.services.guide
-    if turn.message.intent in ("ask_why", "ask_doubt", "ask_explain", "ask_more", "ask_repeat"):
+    if turn.message.intent in _SAID_AGAIN:
         return _spoken(turn, last, guide.task(str(last.work), last.judgement, 1.0))
     models = last.models or ()
     topic = "when_to_choose" if turn.message.intent != "ask_example" else "tasks"
@@ -164,7 +183,7 @@ _ABOUT_ANSWERS: Mapping[str, Callable[[Turn, LastAnswer], Outcome]] = {
     "ask_why": _call("why"),
     "ask_example": _example,
     "ask_rank": _call("rank"),
-    "ask_more": _call("more"),
+    "ask_more": _more,
     "ask_shorter": _call("shorter"),
     "ask_repeat": _repeat,
     "ask_explain": _explain,

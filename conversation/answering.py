@@ -18,6 +18,7 @@ _FEWEST_WORDS = 3
 
 _ASKS_THE_MEANING = re.compile(
     r"\bwhat (?:do|does|is|are|would)\b.*\b(?:mean|meant|count|counts|qualify|qualifies)\b"
+    r"|\bwhat (?:do |did )?(?:you|u) mean\b|\bmeaning what\b"
     r"|\bwhat (?:counts|qualifies)\b|\bhow (?:much|many|often) (?:is|are) (?:a |an )?"
     r"(?:lot|little|few|some|fair|rarely|sometimes|often)\b"
     r"|\bwhat(?: is|'s) (?:a )?(?:lot|little)\b"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from advisor.decision.order import Ask, Finish
 from advisor.reading.findings import Finding
-from advisor.reading.naming import UNNAMED
+from advisor.reading.naming import UNNAMED, same_work
 from advisor.speaking import commands
 from advisor.speaking.interview import with_buttons
 from advisor.speaking.replies import intent_payload
@@ -61,9 +61,17 @@ def _command(turn: Turn) -> str | None:
     intent = message.intent
     if intent == "ask_why" and _is_on_the_question(turn):
         return commands.WHY
+    if intent == commands.WHAT_IF and not _has_answers(turn):
+        # 'What if the quality drops?' supposes nothing about answers where there are none.
+        return None
     if intent == commands.INFORM or intent not in _COMMANDS or message.confidence < SURE:
         return None
     return None if _says_something_else(turn, intent) else intent
+
+
+def _has_answers(turn: Turn) -> bool:
+    others = turn.state.shelved
+    return bool(turn.interview.given) or any(each.given for each in others)
 
 
 def _is_on_the_question(turn: Turn) -> bool:
@@ -81,6 +89,9 @@ def _says_something_else(turn: Turn, intent: str) -> bool:
     if turn.is_open and intent in (commands.START, commands.RESUME, commands.NOT_SURE):
         # 'We want to outsource it to save money' says what matters; it starts nothing.
         if turn.interview.work is None and (intent != commands.NOT_SURE or message.works):
+            return True
+        if intent == commands.START and message.models:
+            # 'Is it BPO or the other one?' is asked of the work, and starts nothing anew.
             return True
         return turn.answer is not None or bool(turn.facts)
     if intent == commands.CHANGE:
@@ -117,7 +128,9 @@ def _start(turn: Turn) -> Outcome:
     if about_result.is_meant(turn):
         return about_result.follow(turn.taken_as("ask_recommendation")) or changing.nothing(turn)
     work, _ = interviewing.works_of(turn.message)
-    is_other = work is not None and interview.work is not None and work.name != interview.work
+    is_other = (
+        work is not None and interview.work is not None and not same_work(work.name, interview.work)
+    )
     if turn.is_open and not is_other:
         told = () if turn.message.is_button else (turn.services.interview.notice("going_on"),)
         return turn.say(*told, asks=True)

@@ -21,12 +21,20 @@ CLASSIFY = "classify_task"
 REFUSE = "out_of_scope"
 WISH = "start_interview"
 INDUSTRIES = "industries"
+DEFINITION = "definition"
 
 SURE_OF_SUBJECT = 0.5
 """The least confidence with which a refusal names its subject."""
 
 _BOTH = re.compile(r"\bboth\b|\bthe two\b|\beach\b|\bcompar(?:e|ed|ison)\b", re.I)
+_MODEL = re.compile(r"\b[bk]po\b", re.I)
 _GENERAL = re.compile(r"\boutsourc", re.I)
+_MEANING = re.compile(
+    r"\b(?:mean|means|meant|meaning|explain|jargon|plain|term|word|words)\b"
+    r"|\bwhat(?:'s| is| are|s)\b",
+    re.I,
+)
+_SAME = re.compile(r"\b(?:same|too|also|likewise|as well)\b", re.I)
 _OTHER_ONE = re.compile(r"\bthe other\b|\bother (?:one|model)\b", re.I)
 _QUESTION = re.compile(
     r"^\W*(?:(?:and|but|so|ok|okay|well|hey|cheers|thanks)\W+)*"
@@ -51,14 +59,16 @@ def asked(turn: Turn) -> Asked:
     message, last = turn.message, turn.last
     before = last if last is not None and last.topic is not None else None
     topic = message.intent
-    if before is None and topic not in turn.services.content.topics:
+    is_topic = topic in turn.services.content.topics
+    if not is_topic and (before is None or topic == "what_if"):
         topic = _best_topic(message) or topic
-    if topic == FALLBACK and before is not None and _only_changes_model(message, before):
+    may_follow = topic == FALLBACK or (topic == "difference" and _SAME.search(message.text))
+    if may_follow and before is not None and _only_changes_model(message, before):
         topic = FOLLOW_UP
     is_bare = message.plain in ("bpo", "kpo", "both") and before is not None
     if topic == FOLLOW_UP or (is_bare and not message.is_button):
         known = before.topic if before is not None and before.kind == "answer" else None
-        topic = known or ("definition" if message.models else FALLBACK)
+        topic = known or (DEFINITION if message.models else FALLBACK)
     return Asked(topic, models_of(message, before), message.polarity, message.detail)
 
 
@@ -68,7 +78,9 @@ def _only_changes_model(message: Message, before: LastAnswer) -> bool:
     return is_short and len(message.models) == 1 and message.models != before.models
 
 
-_WORDS_OF_A_FOLLOW_UP = 8
+_WORDS_OF_A_FOLLOW_UP = 10
+_WORDS_OF_A_TERM = 4
+"""The most words of a message that is little more than the name of a term."""
 
 
 def _best_topic(message: Message) -> str | None:
@@ -86,6 +98,8 @@ def models_of(message: Message, last: LastAnswer | None) -> tuple[Model, ...]:
         return tuple(model for model in MODELS if model not in before)
     if not message.models and _BOTH.search(message.text):
         return MODELS
+    if len(before) == 1 and not message.names_models and not _GENERAL.search(message.text):
+        return before
     if message.models or _GENERAL.search(message.text) or message.is_button:
         return message.models
     return before if len(before) == 1 else ()
@@ -119,8 +133,10 @@ def _answered(turn: Turn) -> Outcome | None:
         return _answer_all(turn)
     what = asked(turn)
     content = services.content
-    if _follows_a_judgement(turn):
+    if _follows_a_judgement(turn) or _asks_for_its_model(turn):
         return judge(turn)
+    if term_asked(turn):
+        return None
     industry = industry_asked(turn)
     if industry is not None:
         reply = services.guide.industry(industry, what.models)
@@ -166,7 +182,28 @@ def _follows_a_judgement(turn: Turn) -> bool:
     """Whether a message names other work after one was judged: 'and data entry?'"""
     message, last = turn.message, turn.last
     is_after = last is not None and last.kind == "task"
-    return is_after and message.task is not None and message.intent in (FOLLOW_UP, FALLBACK)
+    may_follow = message.intent in (FOLLOW_UP, FALLBACK, "what_if")
+    return is_after and message.task is not None and may_follow
+
+
+def _asks_for_its_model(turn: Turn) -> bool:
+    """Whether a message within the interview asks which model its work is."""
+    message = turn.message
+    is_on_work = message.intent in (CLASSIFY, WISH) and bool(message.models)
+    return turn.is_open and turn.interview.work is not None and is_on_work
+
+
+def term_asked(turn: Turn) -> bool:
+    """Whether a message asks what a word means that an answer of the guide has just used."""
+    message, last = turn.message, turn.last
+    if message.is_button or last is None or last.kind != "answer":
+        return False
+    may_ask = message.intent in (FALLBACK, FOLLOW_UP, DEFINITION, "ask_explain", "ask_more")
+    names_a_model = _MODEL.search(message.text) is not None
+    asks_the_meaning = message.words <= _WORDS_OF_A_TERM or _MEANING.search(message.text)
+    if not may_ask or names_a_model or not asks_the_meaning:
+        return False
+    return turn.services.content.term(message.text) is not None
 
 
 def remembered(what: Asked, reply: Reply) -> LastAnswer:

@@ -19,6 +19,10 @@ WORDS_OF_A_STORY = 12
 """From how many words on a message tells of work, even where it gives it no name."""
 
 
+WORDS_BESIDE_A_NAME = 2
+"""Up to how many words beside it a message is nothing but the name of the work."""
+
+
 def ask(
     services: Services, interview: Interview, *, echo: str | None = None, hint: bool = False
 ) -> tuple[Reply, ...]:
@@ -99,6 +103,9 @@ def open_with(turn: Turn, fresh: Interview) -> Outcome:
     message = turn.message
     first, others = works_of(message)
     facts = () if message.is_button else turn.services.reader.facts(message.text, message.signals)
+    if first is not None and message.words <= len(first.name.split()) + WORDS_BESIDE_A_NAME:
+        # A bare name is no statement: what it may hint at is asked in its turn.
+        facts = tuple(each for each in facts if each.certainty == "sure")
     if first is None and (facts or message.words >= WORDS_OF_A_STORY):
         # Work that is told of, but not by a name.
         first = Work(UNNAMED, own=True)

@@ -14,6 +14,9 @@ from content.schema import MODELS, Form, Model, Polarity, Topic
 FALLBACK = "nlu_fallback"
 FOLLOW_UP = "follow_up"
 
+SURE_OF_DESCRIPTION = 0.9
+"""Probability from which a described model counts against the one spoken of before."""
+
 CONTRARY: Polarity = "contrary"
 """The polarity of a question for what is not on the guide's list."""
 
@@ -124,6 +127,12 @@ class Message:
     def task(self) -> Mapping[str, Any] | None:
         """The entity of the piece of work that is asked about, with its judgement."""
         return next((each for each in self.entities if each["entity"] == "task"), None)
+
+    @cached_property
+    def names_models(self) -> bool:
+        """Whether the message names a model, or describes one beyond doubt."""
+        found = (each for each in self.entities if each["entity"] == "model")
+        return any(each.get("confidence_entity", 1.0) >= SURE_OF_DESCRIPTION for each in found)
 
     @cached_property
     def models(self) -> tuple[Model, ...]:

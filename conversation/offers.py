@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from advisor.speaking.replies import Button
+from advisor.speaking.replies import Button, intent_payload
+from content.schema import MODELS
 from conversation.message import Message, plain
 from conversation.state import Option
 from conversation.turn import Outcome, Turn
@@ -15,6 +16,10 @@ from conversation.verdict import verdict
 
 NEARLY = 90
 """The least likeness, of 100, of typed words to the title of a button that they mean."""
+
+DEFINITION = "definition"
+ABOUT_BOTH = frozenset({"difference", "choosing", "classify_task"})
+"""Topics that are always on both models; on one of them there is what it is."""
 
 _FEWEST_LETTERS = 4
 """Titles shorter than this are meant only where they are typed exactly."""
@@ -37,6 +42,9 @@ _PLACE = re.compile(
 _WITHIN = re.compile(rf"\b(?P<place>{'|'.join(_PLACES)})\b", re.I)
 
 
+_MORE_ON = re.compile(r"^\W*(?:(?:tell me|say|and|some|more|on|about)\b\W*)+", re.I)
+
+
 def place_of(text: str) -> int | None:
     """Return the place in a list that a text means and nothing else, from 0; -1 for the last."""
     found = _PLACE.fullmatch(text.strip().replace("’", "'"))
@@ -57,10 +65,31 @@ def _place(word: str) -> int | None:
 
 def resolved(turn: Turn) -> Turn:
     """Return the turn with a message that means what is on the screen taken as that button."""
+    one_of_two = _of_two(turn)
+    if one_of_two is not None:
+        return turn.pressed(one_of_two)
     if turn.message.is_button or not turn.offer:
         return turn
     meant = _titled(turn) or _placed(turn) or _agreed(turn)
     return turn if meant is None else turn.pressed(meant.payload)
+
+
+def _of_two(turn: Turn) -> str | None:
+    """The payload of the one of two models whose place was named: 'the second, please'.
+
+    They were named by the visitor, so it is their list rather than that of the buttons.
+    """
+    last, message = turn.last, turn.message
+    if message.is_button or turn.is_open or turn.pending is not None:
+        return None
+    if last is None or last.kind != "answer" or len(last.models) != len(MODELS):
+        return None
+    first, *_ = re.split(r"(?<=[.!?])\s", message.text.strip(), maxsplit=1)
+    place = place_of(_MORE_ON.sub("", first))
+    if place is None or not -len(MODELS) <= place < len(MODELS):
+        return None
+    topic = DEFINITION if last.topic in ABOUT_BOTH else str(last.topic)
+    return intent_payload(topic, model=MODELS[place])
 
 
 def _titled(turn: Turn) -> Option | None:

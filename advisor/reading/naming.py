@@ -31,6 +31,14 @@ def is_name(text: str) -> bool:
     return any(word not in _NOT_NAMES and len(word) <= _LONGEST_WORD for word in words)
 
 
+def same_work(one: str, other: str) -> bool:
+    """Whether two names are of the same work: 'checking invoices' and 'invoice checking' are."""
+    first, second = (
+        {stem for stem in _stems(name) if stem not in _NOT_NAMES} for name in (one, other)
+    )
+    return one == other or (bool(first) and first == second)
+
+
 def listed_task(tasks: Sequence[Task], text: str, words: int = 1) -> Task | None:
     """Return the task that a text contains in one of its wordings, the longest first.
 
