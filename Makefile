@@ -22,7 +22,7 @@ run: $(RUN_READY) ## set up, train if needed, and serve the chat (HOST, PORT, DA
 test: $(TEST_READY) ## set up and run all tests
 	@$(PYTHON) -m server.train --if-stale
 	@sh scripts/browser.sh
-	@$(PYTHON) -m pytest
+	@$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
 
 faults: $(TEST_READY) ## break and attack the real server in full, and print a table (half an hour)
 	@$(PYTHON) -m server.train --if-stale

@@ -4,7 +4,7 @@ The same tests run short in `make test` and in full with FAULTS=full.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -117,11 +117,23 @@ def record(bar: Bar, value: float, tried: int) -> None:
     Raises:
         AssertionError: the bar is missed.
     """
-    before, tried_before = _MEASURED.get(bar, (0.0, 0))
-    worst = before + value if bar.sums else max(before, value)
-    _MEASURED[bar] = (worst, tried_before + tried)
+    add({bar.name: (value, tried)})
     allowed = bar.limit * SLACK
     assert value <= allowed, f"{bar.name}: {value:g} {bar.unit} of {allowed:g} allowed"
+
+
+def measured() -> dict[str, tuple[float, int]]:
+    """Return the worst value and the number of tries of each bar that was measured, by name."""
+    return {bar.name: found for bar, found in _MEASURED.items()}
+
+
+def add(others: Mapping[str, tuple[float, int]]) -> None:
+    """Add what another process has measured, as `measured` returned it there."""
+    for bar in BARS:
+        if bar.name in others:
+            (value, tried), (before, tried_before) = others[bar.name], _MEASURED.get(bar, (0.0, 0))
+            worst = before + value if bar.sums else max(before, value)
+            _MEASURED[bar] = (worst, tried_before + tried)
 
 
 def table() -> list[str]:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,6 +77,19 @@ def limited(
     )
     yield process
     process.stop()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Hand what a worker has measured on to the process that prints."""
+    handed = getattr(session.config, "workeroutput", None)
+    if handed is not None:
+        handed["bars"] = bars.measured()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Take over what a worker has measured."""
+    bars.add(getattr(node, "workeroutput", {}).get("bars", {}))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
