@@ -22,7 +22,8 @@ run: $(RUN_READY) ## set up, train if needed, and serve the chat (HOST, PORT, DA
 test: $(TEST_READY) ## set up and run all tests
 	@$(PYTHON) -m server.train --if-stale
 	@sh scripts/browser.sh
-	@$(PYTHON) -m pytest --numprocesses 2 --dist loadfile
+	@$(PYTHON) -m pytest --numprocesses 2 --dist loadfile --ignore tests/browser
+	@$(PYTHON) -m pytest --numprocesses 2 --dist loadfile tests/browser
 
 faults: $(TEST_READY) ## break and attack the real server in full, and print a table (half an hour)
 	@$(PYTHON) -m server.train --if-stale

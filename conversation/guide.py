@@ -79,7 +79,7 @@ def _only_changes_model(message: Message, before: LastAnswer) -> bool:
 
 
 _WORDS_OF_A_FOLLOW_UP = 10
-_WORDS_OF_A_TERM = 4
+_WORDS_OF_A_TERM = 3
 """The most words of a message that is little more than the name of a term."""
 
 

@@ -104,7 +104,8 @@ def bare(text: str) -> str:
 def _clause(text: str, is_marked: bool) -> Clause:
     own = bare(text)
     form = _form(own, is_marked)
-    return Clause(text, form, _halves(own) if form in ("question", "heading") else ())
+    asks = form in ("question", "heading")
+    return Clause(own if asks else text, form, _halves(own) if asks else ())
 
 
 def _form(own: str, is_marked: bool) -> ClauseForm:

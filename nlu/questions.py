@@ -23,7 +23,7 @@ _NAMES = frozenset({*MODELS, "and", "or", "vs", "versus", "the", "of", "a"})
 SURE_OF_CLAUSE = 0.6
 """Probability from which a clause counts as a question on its likeliest topic."""
 
-SURE_OF_HALF = 0.75
+SURE_OF_HALF = 0.85
 """Probability from which both sides of an 'and' count as questions of their own."""
 
 SURE_OF_HEADING = 0.9
@@ -32,7 +32,7 @@ SURE_OF_HEADING = 0.9
 SURE_OF_WORK = 0.9
 """Probability from which a clause counts as a question on the visitor's own work."""
 
-SURE_OF_SUBJECT = 0.7
+SURE_OF_SUBJECT = 0.55
 """Probability from which a clause is refused by its subject beside other questions."""
 
 

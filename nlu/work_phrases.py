@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from advisor.reading.naming import LONGEST
+from advisor.reading.naming import LONGEST, is_name
 
 MOST_WORDS = 7
 """How many words a candidate may have."""
@@ -114,9 +114,19 @@ def phrases(parsed: Any) -> list[Phrase]:
     ):
         name = candidate.name
         is_short = len(name) <= LONGEST and len(name.split()) <= MOST_WORDS
+        if _is_cut(parsed, candidate) or not is_name(name):
+            continue
         if is_short and _LETTERS.search(name) and not _BREAK.search(name):
             found.setdefault(name.lower(), candidate)
     return list(found.values())
+
+
+def _is_cut(parsed: Any, candidate: Phrase) -> bool:
+    """Whether a candidate begins within a word with a hyphen: 'end' of 'month-end'."""
+    mark = parsed[candidate.start - 1] if candidate.start > 1 else None
+    if mark is None or mark.text != "-" or mark.whitespace_:
+        return False
+    return not parsed[candidate.start - 2].whitespace_
 
 
 _BREAK = re.compile(r"[,;:()!?]")

@@ -81,11 +81,13 @@ def _check_loaded_model(agent: Agent, settings: Settings) -> None:
 
 
 def check_domain(domain: Domain) -> None:
-    """Check that the interview's form can ask every question of content/criteria.yml.
+    """Check that the interview's form, where there is one, can ask every question of its criteria.
 
     Raises:
         WiringError: a question lacks its slot, or its line in the form.
     """
+    if FORM not in domain.forms:
+        return
     slots, asked = {slot.name for slot in domain.slots}, domain.required_slots_for_form(FORM)
     for name in load_criteria().ids:
         for place, known in (("slots", slots), (f"forms.{FORM}.required_slots", asked)):

@@ -21,6 +21,9 @@ _NOT_NAMES = frozenset(
     """.split()  # noqa: SIM905
 )
 _MARKUP = re.compile(r"<[^>]*>?")
+_CODE = re.compile(r"[{}=]")
+"""Signs that no name of work has, but payloads do."""
+
 _LONGEST_WORD = 30
 _SUFFIX = re.compile(r"(?:ing|ies|es|s|e|y)$")
 
@@ -28,6 +31,8 @@ _SUFFIX = re.compile(r"(?:ing|ies|es|s|e|y)$")
 def is_name(text: str) -> bool:
     """Whether words name some work; 'my process' and '42' do not."""
     words = re.findall(r"[^\W\d_]{2,}", _MARKUP.sub(" ", text.lower()))
+    if _CODE.search(text):
+        return False
     return any(word not in _NOT_NAMES and len(word) <= _LONGEST_WORD for word in words)
 
 

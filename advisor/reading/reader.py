@@ -32,12 +32,14 @@ class Bars:
         sure: it counts at once.
         fact: an answer that nobody asked for is asked back.
         sure_fact: it counts at once.
+        rival: another answer to the same question, said elsewhere, makes it doubtful.
     """
 
     guess: float = 0.55
     sure: float = 0.93
-    fact: float = 0.4
+    fact: float = 0.6
     sure_fact: float = 0.8
+    rival: float = 0.25
 
 
 _OPENING = re.compile(r"\W*(?:(?P<yes>yes|yep|yeah)|no|nope|nah)\b(?!\W+(?:doubt|question))", re.I)
@@ -142,7 +144,7 @@ class Reader:
         if not likely or likely[0][1][0] < self._bars.fact:
             return None
         (value, (chance, words)), *others = likely
-        disputed = bool(others) and others[0][1][0] >= self._bars.fact
+        disputed = bool(others) and others[0][1][0] >= self._bars.rival
         is_sure = chance >= self._bars.sure_fact and not disputed and not is_soft(words)
         is_sure = is_sure and not _disagree(question, text)
         return Finding(question.id, value, words, "sure" if is_sure else "doubtful")

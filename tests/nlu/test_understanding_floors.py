@@ -10,9 +10,9 @@ from evaluation.held_out import SETS, HeldOut, figures, read_held_out
 from tests.nlu.conftest import Parse
 
 EXAMPLES = Path(__file__).parent.parent.parent / "data" / "nlu"
-RIGHT_AT_LEAST = {"first": 0.92, "second": 0.91, "third": 0.89}
-WRONG_AT_MOST = {"first": 0.04, "second": 0.03, "third": 0.03}
-REFUSED_AT_LEAST = {"first": 0.95, "second": 0.95, "third": 0.95}
+RIGHT_AT_LEAST = {"first": 0.92, "second": 0.91, "third": 0.89, "strangers": 0.8}
+WRONG_AT_MOST = {"first": 0.04, "second": 0.03, "third": 0.03, "strangers": 0.09}
+REFUSED_AT_LEAST = {"first": 0.95, "second": 0.95, "third": 0.95, "strangers": 0.75}
 MODELS_AT_LEAST = 0.95
 TWO_QUESTIONS = {
     "what is KPO and is it expensive?": ["definition", "costs"],

@@ -36,6 +36,10 @@ def test_a_domain_that_asks_every_question_is_accepted() -> None:
     check_domain(domain(lambda content: None))
 
 
+def test_a_domain_without_an_interview_is_accepted() -> None:
+    check_domain(domain(lambda content: content.pop("forms")))
+
+
 @pytest.mark.parametrize(
     ("place", "change"),
     [
