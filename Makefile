@@ -9,6 +9,7 @@ export PYTHONDONTWRITEBYTECODE =
 PYTHON = .venv/bin/python -W ignore
 RUN_READY = .venv/run.ready
 TEST_READY = .venv/test.ready
+IN_TWO = --numprocesses 2 --dist loadfile
 
 .PHONY: help run test faults check train evaluate converse assess nlu-report bench widget screenshots audit lock format
 
@@ -22,8 +23,8 @@ run: $(RUN_READY) ## set up, train if needed, and serve the chat (HOST, PORT, DA
 test: $(TEST_READY) ## set up and run all tests
 	@$(PYTHON) -m server.train --if-stale
 	@sh scripts/browser.sh
-	@$(PYTHON) -m pytest --numprocesses 2 --dist loadfile --ignore tests/browser
-	@$(PYTHON) -m pytest --numprocesses 2 --dist loadfile tests/browser
+	@$(PYTHON) -m pytest $(IN_TWO) $(addprefix tests/,unit content pipeline nlu dialogue faults)
+	@$(PYTHON) -m pytest $(IN_TWO) tests/browser
 
 faults: $(TEST_READY) ## break and attack the real server in full, and print a table (half an hour)
 	@$(PYTHON) -m server.train --if-stale

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import yaml
 
+from evaluation.held_out import HELD_OUT
 from nlu.trait_model import TraitModel
 from tests.nlu.conftest import Parse
 from tests.nlu.contraries import CONTRARY, PLAIN
@@ -13,6 +15,9 @@ from tests.nlu.contraries import CONTRARY, PLAIN
 CONTRARY_AT_LEAST = 0.8
 PLAIN_AT_LEAST = 0.9
 TOPIC_AT_LEAST = 0.8
+STRANGERS_AT_LEAST = {"contrary": 0.77, None: 0.92}
+"""Topic and polarity right of the questions of tests/nlu/held_out/contrary.yml, by polarity."""
+
 TURNED = {
     "do not tell me the benefits, tell me the risks of bpo": ("challenges", None),
     "not the benefits of kpo please: what are the challenges?": ("challenges", None),
@@ -48,6 +53,20 @@ def test_it_keeps_its_topic(parse: Parse, asked: str) -> None:
 def test_a_plain_question_is_not_turned_round_by_a_word(parse: Parse, asked: str) -> None:
     answers = parse(PLAIN[asked])
     assert share([answer.get("polarity") is None for answer in answers]) >= PLAIN_AT_LEAST
+
+
+@pytest.mark.parametrize("polarity", STRANGERS_AT_LEAST)
+def test_strangers_get_the_contrary_where_they_ask_for_it(
+    parse: Parse, polarity: str | None
+) -> None:
+    lines = yaml.safe_load((HELD_OUT / "contrary.yml").read_text("utf-8"))
+    asked = [line for line in lines if line["polarity"] == polarity]
+    answers = parse([line["text"] for line in asked])
+    right = [
+        (topic(answer), answer.get("polarity")) == (line["topic"], polarity)
+        for line, answer in zip(asked, answers, strict=True)
+    ]
+    assert share(right) >= STRANGERS_AT_LEAST[polarity]
 
 
 @pytest.mark.parametrize(("text", "expected"), TURNED.items())

@@ -4,10 +4,10 @@ from tests.nlu.conftest import Parse
 
 
 def test_each_work_is_handed_on_with_its_role_and_its_judgement(parse: Parse) -> None:
-    (answer,) = parse(["label printing can go out, the recipe work stays with us"])
+    (answer,) = parse(["label printing can go out, price bargaining stays with me"])
     assert [(work["name"], work["role"], work["own"]) for work in answer["works"]] == [
         ("label printing", "out", True),
-        ("recipe work", "stays", True),
+        ("price bargaining", "stays", True),
     ]
     assert all(work["judgement"]["verdict"] for work in answer["works"])
 
