@@ -30,6 +30,7 @@ from nlu.encoder import shared_encoder
 from nlu.linear import Matrix
 from nlu.spelling import Speller
 from nlu.text import canonical, masked
+from nlu.text_normalizer import normalized
 from nlu.topic_classifier import label
 from nlu.topic_model import (
     SEPARATOR,
@@ -104,7 +105,7 @@ def read_examples(data: Path) -> Examples:
     """Read the training examples as the pipeline sees them."""
     messages = [message for message in load_data(str(data)).intent_examples if message.get("text")]
     speller = Speller.of_examples(canonical(message.get("text")) for message in messages)
-    texts = [canonical(speller.mend(canonical(message.get("text")))) for message in messages]
+    texts = [normalized(message.get("text"), speller) for message in messages]
     vectors = shared_encoder().encode([masked(text) for text in texts])
     return Examples(vectors, tuple(texts), tuple(label(message) for message in messages))
 

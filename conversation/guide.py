@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from advisor.speaking import commands
 from advisor.speaking.interview import with_buttons
 from advisor.speaking.replies import Reply
 from content.schema import MODELS, Industry, Model, Polarity
 from conversation import interviewing
 from conversation.answering import is_on_a_topic
-from conversation.message import FALLBACK, FOLLOW_UP, Message
+from conversation.message import FALLBACK, FOLLOW_UP, Message, models_in
 from conversation.state import LastAnswer
 from conversation.turn import Outcome, Turn
 from conversation.verdict import SURE
@@ -27,7 +28,6 @@ SURE_OF_SUBJECT = 0.5
 """The least confidence with which a refusal names its subject."""
 
 _BOTH = re.compile(r"\bboth\b|\bthe two\b|\beach\b|\bcompar(?:e|ed|ison)\b", re.I)
-_MODEL = re.compile(r"\b[bk]po\b", re.I)
 _GENERAL = re.compile(r"\boutsourc", re.I)
 _MEANING = re.compile(
     r"\b(?:mean|means|meant|meaning|explain|jargon|plain|term|word|words)\b"
@@ -60,7 +60,7 @@ def asked(turn: Turn) -> Asked:
     before = last if last is not None and last.topic is not None else None
     topic = message.intent
     is_topic = topic in turn.services.content.topics
-    if not is_topic and (before is None or topic == "what_if"):
+    if not is_topic and (before is None or topic == commands.WHAT_IF):
         topic = _best_topic(message) or topic
     may_follow = topic == FALLBACK or (topic == "difference" and _SAME.search(message.text))
     if may_follow and before is not None and _only_changes_model(message, before):
@@ -182,7 +182,7 @@ def _follows_a_judgement(turn: Turn) -> bool:
     """Whether a message names other work after one was judged: 'and data entry?'"""
     message, last = turn.message, turn.last
     is_after = last is not None and last.kind == "task"
-    may_follow = message.intent in (FOLLOW_UP, FALLBACK, "what_if")
+    may_follow = message.intent in (FOLLOW_UP, FALLBACK, commands.WHAT_IF)
     return is_after and message.task is not None and may_follow
 
 
@@ -199,9 +199,8 @@ def term_asked(turn: Turn) -> bool:
     if message.is_button or last is None or last.kind != "answer":
         return False
     may_ask = message.intent in (FALLBACK, FOLLOW_UP, DEFINITION, "ask_explain", "ask_more")
-    names_a_model = _MODEL.search(message.text) is not None
     asks_the_meaning = message.words <= _WORDS_OF_A_TERM or _MEANING.search(message.text)
-    if not may_ask or names_a_model or not asks_the_meaning:
+    if not may_ask or models_in(message.text) or not asks_the_meaning:
         return False
     return turn.services.content.term(message.text) is not None
 

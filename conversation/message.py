@@ -14,7 +14,7 @@ from content.schema import MODELS, Form, Model, Polarity, Topic
 FALLBACK = "nlu_fallback"
 FOLLOW_UP = "follow_up"
 
-SURE_OF_DESCRIPTION = 0.9
+SURE_OF_MODEL = 0.9
 """Probability from which a described model counts against the one spoken of before."""
 
 CONTRARY: Polarity = "contrary"
@@ -132,7 +132,7 @@ class Message:
     def names_models(self) -> bool:
         """Whether the message names a model, or describes one beyond doubt."""
         found = (each for each in self.entities if each["entity"] == "model")
-        return any(each.get("confidence_entity", 1.0) >= SURE_OF_DESCRIPTION for each in found)
+        return any(each.get("confidence_entity", 1.0) >= SURE_OF_MODEL for each in found)
 
     @cached_property
     def models(self) -> tuple[Model, ...]:
@@ -188,3 +188,8 @@ class Message:
 def plain(text: str) -> str:
     """Return a text as texts are compared: lower case, straight quotes, no marks at its ends."""
     return text.casefold().replace("’", "'").strip(" .!,?")
+
+
+def models_in(text: str) -> frozenset[str]:
+    """Return the models that a text names by their abbreviations."""
+    return frozenset(re.findall(r"\b[bk]po\b", text.casefold()))

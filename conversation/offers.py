@@ -9,7 +9,8 @@ from rapidfuzz import fuzz
 
 from advisor.speaking.replies import Button, intent_payload
 from content.schema import MODELS
-from conversation.message import Message, plain
+from conversation.guide import DEFINITION
+from conversation.message import Message, models_in, plain
 from conversation.state import Option
 from conversation.turn import Outcome, Turn
 from conversation.verdict import verdict
@@ -17,8 +18,7 @@ from conversation.verdict import verdict
 NEARLY = 90
 """The least likeness, of 100, of typed words to the title of a button that they mean."""
 
-DEFINITION = "definition"
-ABOUT_BOTH = frozenset({"difference", "choosing", "classify_task"})
+ABOUT_BOTH = frozenset({"difference", "choosing"})
 """Topics that are always on both models; on one of them there is what it is."""
 
 _FEWEST_LETTERS = 4
@@ -65,12 +65,12 @@ def _place(word: str) -> int | None:
 
 def resolved(turn: Turn) -> Turn:
     """Return the turn with a message that means what is on the screen taken as that button."""
+    if turn.message.is_button:
+        return turn
     one_of_two = _of_two(turn)
     if one_of_two is not None:
         return turn.pressed(one_of_two)
-    if turn.message.is_button or not turn.offer:
-        return turn
-    meant = _titled(turn) or _placed(turn) or _agreed(turn)
+    meant = _titled(turn) or _placed(turn) or _agreed(turn) if turn.offer else None
     return turn if meant is None else turn.pressed(meant.payload)
 
 
@@ -80,7 +80,7 @@ def _of_two(turn: Turn) -> str | None:
     They were named by the visitor, so it is their list rather than that of the buttons.
     """
     last, message = turn.last, turn.message
-    if message.is_button or turn.is_open or turn.pending is not None:
+    if turn.is_open or turn.pending is not None:
         return None
     if last is None or last.kind != "answer" or len(last.models) != len(MODELS):
         return None
@@ -102,7 +102,7 @@ def _titled(turn: Turn) -> Option | None:
     near = [
         (fuzz.ratio(title, said), option)
         for option, title in titles
-        if min(len(title), len(said)) >= _FEWEST_LETTERS and _models(title) == _models(said)
+        if min(len(title), len(said)) >= _FEWEST_LETTERS and models_in(title) == models_in(said)
     ]
     best = sorted((each for each in near if each[0] >= NEARLY), key=lambda each: -each[0])
     if best and (len(best) == 1 or best[0][0] > best[1][0]):
@@ -163,8 +163,3 @@ def main_offer(offer: Sequence[Option]) -> Option | None:
         return offer[0]
     advice = [option for option in offer if option.payload.startswith("/start_interview")]
     return advice[0] if len(advice) == 1 else None
-
-
-def _models(text: str) -> frozenset[str]:
-    """The models that a text names: one letter tells them apart, and it is no slip."""
-    return frozenset(re.findall(r"\b[bk]po\b", text))

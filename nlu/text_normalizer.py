@@ -82,8 +82,12 @@ class TextNormalizer(Component):
             raise storage.UnusableModel("the normalizer was used before it was trained.")
         for message in messages:
             if message.get(TEXT):
-                mended = self._speller.mend(canonical(message.get(TEXT)))
-                # Mending may complete a model's name.
-                message.set(NORMALIZED, without_excluded_model(canonical(mended)))
+                message.set(NORMALIZED, normalized(message.get(TEXT), self._speller))
                 message.set(CLAUSES, clauses(message.get(NORMALIZED)))
         return messages
+
+
+def normalized(text: str, speller: Speller) -> str:
+    """Return a text as all models see it, and as whatever learns or measures beside them must."""
+    # Mending may complete a model's name.
+    return without_excluded_model(canonical(speller.mend(canonical(text))))

@@ -28,6 +28,7 @@ from content import load_content
 from nlu.encoder import TOPICS, tokenizer
 from nlu.spelling import Speller
 from nlu.text import canonical, masked, models_named
+from nlu.text_normalizer import normalized
 from nlu.topic_classifier import PLAIN, POLARITY, label
 from training.batches import batches, padded
 from training.encoder import Encoder, packaged_weights, write
@@ -80,7 +81,7 @@ def load_examples(data: Path, without: Sequence[str] = ()) -> dict[str, Labels]:
         metadata = (message.get(METADATA) or {}).get(METADATA_INTENT) or {}
         if str(metadata.get("pass")) in without:
             continue
-        text = canonical(speller.mend(canonical(message.get(TEXT))))
+        text = normalized(message.get(TEXT), speller)
         found[masked(text)] = _labels(message, metadata, text, guide_topics)
     return found
 
